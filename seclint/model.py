@@ -1,0 +1,308 @@
+"""The nouns of seclint: frozen data, complete when made; imports nothing of seclint.
+
+Offsets are code points. `Document` offsets count in `Document.text`; `Hit` offsets count in
+folded text (see `seclint.fold`). Only `Folded.span` translates between the two.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal, NamedTuple, get_args
+
+Part = Literal[
+    "body", "title", "table", "header", "footer", "footnote", "textbox", "comment", "inserted",
+    "deleted", "hidden", "note", "property", "filename", "alt", "link", "embedded", "image",
+    "subject", "markup",
+]  # fmt: skip
+"""Where in a document a text stands; what a rule's `part` condition may name."""
+
+PARTS: tuple[str, ...] = get_args(Part)
+
+Masking = Literal["all", "middle", "none"]
+"""How a report shows a match: not at all, with its middle hidden, or as it is (markings)."""
+
+Edge = Literal["alnum", "digit", "none"]
+"""What may not touch a match of a pattern."""
+
+Within = int | Literal["sentence", "line", "paragraph", "document"]
+"""How far evidence may stand from a hit: so many characters, or the same unit of text."""
+
+Side = Literal["before", "after", "both"]
+
+
+class Severity(IntEnum):
+    """How bad: 提示, 须复核, 不得公开."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+class Span(NamedTuple):
+    """Code points `start` (included) to `end` (excluded) of `Document.text`."""
+
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Where a text stands, for rules (`part`), for people (`label`), for programs (`anchor`)."""
+
+    part: Part
+    label: str
+    anchor: str = ""
+
+
+BODY = Place("body", "正文")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One string and its sorted places; each place holds from its offset to the next one.
+
+    `name` is the path of the file, with `!/` before each document inside it
+    (公告.zip!/附件1.docx). Cells of a table row are parted by tabs, rows and paragraphs by line
+    breaks. `notes` say how it was read (the encoding, say).
+    """
+
+    name: str
+    text: str
+    places: tuple[tuple[int, Place], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def place(self, offset: int) -> Place:
+        """The place that holds at `offset`."""
+        index = bisect_right(self.places, offset, key=lambda entry: entry[0])
+        return self.places[index - 1][1] if index else BODY
+
+
+class Member(NamedTuple):
+    """A file inside a file, for the extract driver to read in turn."""
+
+    name: str
+    data: bytes
+    label: str
+
+
+class Unreviewed(NamedTuple):
+    """What could not be read: never to be mistaken for clean.
+
+    `code` is stable: encrypted, damaged, unsupported, undecodable, too-big, too-deep, unreadable.
+    """
+
+    document: str
+    code: str
+    reason: str
+
+
+# --- rules ---------------------------------------------------------------------------------
+
+
+class Terms(NamedTuple):
+    """Words to find, wherever they stand."""
+
+    words: tuple[str, ...]
+
+
+class Pattern(NamedTuple):
+    """A google-re2 expression over folded text; `edge` says what may not touch a match."""
+
+    expression: str
+    edge: Edge = "none"
+
+
+class Line(NamedTuple):
+    """A google-re2 expression that a whole line must match, its decoration set aside."""
+
+    expression: str
+
+
+Find = Terms | Pattern | Line
+
+
+class WholeWord(NamedTuple):
+    """The hit begins and ends at word boundaries (jieba)."""
+
+
+class Valid(NamedTuple):
+    """The hit passes the check of this name (see `seclint.validate.CHECKS`)."""
+
+    check: str
+
+
+class Near(NamedTuple):
+    """At least `at_least` different ones of `words` stand near the hit."""
+
+    words: tuple[str, ...]
+    within: Within
+    side: Side = "both"
+    at_least: int = 1
+
+
+class InPart(NamedTuple):
+    """The hit stands in one of these parts."""
+
+    parts: tuple[str, ...]
+
+
+class Alone(NamedTuple):
+    """The hit stands alone on its line."""
+
+
+class AtTop(NamedTuple):
+    """The hit stands in the first `lines` lines that hold text."""
+
+    lines: int
+
+
+class InQuotes(NamedTuple):
+    """The hit stands inside quotation marks or book-title marks."""
+
+
+class Negated(NamedTuple):
+    """A word before the hit, in the same clause, denies it (不属于, 未标注, 不是)."""
+
+
+class Not(NamedTuple):
+    """The other condition does not hold."""
+
+    condition: "Simple"
+
+
+Simple = WholeWord | Valid | Near | InPart | Alone | AtTop | InQuotes | Negated
+Condition = Simple | Not
+
+
+class Level(NamedTuple):
+    """A severity that replaces the rule's own where all its conditions hold."""
+
+    severity: Severity
+    when: tuple[Condition, ...]
+
+
+class Example(NamedTuple):
+    """A text that shows a rule: `spans` must stand (none: must pass). It is also its test."""
+
+    text: str
+    spans: tuple[Span, ...]
+    part: Part
+    severity: Severity | None
+    line: int
+
+
+class English(NamedTuple):
+    """What a rule says under `--lang en`."""
+
+    title: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that must not go out: how to find it, and on which article of law."""
+
+    id: str
+    name: str
+    title: str
+    kind: str
+    severity: Severity
+    find: Find
+    message: str
+    remedy: str
+    where: tuple[Condition, ...] = ()
+    levels: tuple[Level, ...] = ()
+    allow: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    mask: Masking = "all"
+    english: English | None = None
+    examples: tuple[Example, ...] = field(default=(), repr=False)
+
+
+class Pack(NamedTuple):
+    """One rule file: its name, its title, its version, and its rules in order."""
+
+    name: str
+    title: str
+    version: str
+    rules: tuple[Rule, ...]
+
+
+# --- results -------------------------------------------------------------------------------
+
+
+class Hit(NamedTuple):
+    """What the matcher saw: folded offsets, not yet judged."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What stands: self-contained, masked, picklable. `line` and `column` count from 1.
+
+    `span` counts in the extracted text, `column` in characters. `muted` is the reason why it
+    does not count, if any.
+    """
+
+    document: str
+    span: Span
+    rule: str
+    kind: str
+    severity: Severity
+    message: str
+    part: Part
+    place: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    excerpt: str
+    fingerprint: str
+    muted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a reporter may know. `documents` are the names of all files that were looked at."""
+
+    version: str
+    ruleset: str
+    packs: tuple[Pack, ...]
+    documents: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    unreviewed: tuple[Unreviewed, ...]
+
+    def rule(self, identifier: str) -> Rule:
+        """The rule with this id. Raises KeyError where no pack has it."""
+        for pack in self.packs:
+            for rule in pack.rules:
+                if rule.id == identifier:
+                    return rule
+        raise KeyError(identifier)
+
+
+def file_of(document: str) -> str:
+    """The file on disk that a document came from (公告.zip of 公告.zip!/附件1.docx)."""
+    return document.partition("!/")[0]
+
+
+Extracted = Document | Member | Unreviewed
+Extractor = Callable[[str, bytes], Iterator[Extracted]]
+"""(name, bytes) -> what is in it. Failure is a value; it raises `errors.ExtractError` at most."""
+
+Check = Callable[[str], bool]
+"""A validator of `seclint.validate.CHECKS`; its argument may hold the gaps of the original."""
+
+Reporter = Callable[[Report], Iterator[str]]
+"""Report -> pieces of text."""
+
+Mute = Callable[[Finding], str | None]
+"""The reason why a finding does not count, or None."""
+
+Mapper = Callable[[Callable[[str], object], Iterable[str]], Iterator[object]]
+"""Where many files are run: in this process, a pool, a cluster."""
