@@ -1,10 +1,10 @@
 """The exceptions of seclint.
 
-    SeclintError            a person must act; its text is all they need
-    ├── UsageError          the command line, a path or an option is wrong
-    ├── ConfigError         seclint.toml is wrong
-    ├── RuleError           a rule pack is wrong; says file, line, column
-    └── ExtractError        a document cannot be read; becomes Unreviewed in the extract driver
+SeclintError            a person must act; its text is all they need
+├── UsageError          the command line, a path or an option is wrong
+├── ConfigError         seclint.toml is wrong
+├── RuleError           a rule pack is wrong; says file, line, column
+└── ExtractError        a document cannot be read; becomes Unreviewed in the extract driver
 """
 
 

@@ -19,6 +19,17 @@ Part = Literal[
 
 PARTS: tuple[str, ...] = get_args(Part)
 
+KINDS = (
+    "mark.state", "mark.work", "mark.internal", "mark.commercial", "mark.cable",
+    "element.copy-number", "element.urgency", "element.doc-number", "element.disclosure",
+    "pii.id", "pii.phone", "pii.bank", "pii.email", "pii.address", "pii.name", "pii.health",
+    "pii.plate", "pii.passport", "pii.minor", "pii.account", "pii.roster", "credential", "network",
+    "geo", "military", "foreign", "science", "exam", "security", "infrastructure", "personnel",
+    "discipline", "petition", "procurement", "statistics", "process", "talent", "secrecy-work",
+    "law.outdated", "aggregate", "unreviewed",
+)  # fmt: skip
+"""What a rule may find; stable, since quality is measured by it."""
+
 Masking = Literal["all", "middle", "none"]
 """How a report shows a match: not at all, with its middle hidden, or as it is (markings)."""
 
@@ -286,6 +297,16 @@ class Report:
         raise KeyError(identifier)
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the rim wants a report told. `color` puts ANSI colours in, `quiet` leaves the sum out."""
+
+    lang: Literal["zh", "en"] = "zh"
+    color: bool = False
+    statistics: bool = False
+    quiet: bool = False
+
+
 def file_of(document: str) -> str:
     """The file on disk that a document came from (公告.zip of 公告.zip!/附件1.docx)."""
     return document.partition("!/")[0]
@@ -298,8 +319,8 @@ Extractor = Callable[[str, bytes], Iterator[Extracted]]
 Check = Callable[[str], bool]
 """A validator of `seclint.validate.CHECKS`; its argument may hold the gaps of the original."""
 
-Reporter = Callable[[Report], Iterator[str]]
-"""Report -> pieces of text."""
+Reporter = Callable[[Report, Style], Iterator[str]]
+"""(Report, Style) -> pieces of text, line breaks included."""
 
 Mute = Callable[[Finding], str | None]
 """The reason why a finding does not count, or None."""

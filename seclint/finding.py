@@ -1,0 +1,123 @@
+"""finding: make of a hit that stands what a report may know. Masking happens here, only here."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import NamedTuple
+
+from seclint.judge import Page
+from seclint.model import Finding, Hit, Masking, Severity, Span
+
+SHOWN_AT_MOST = 3
+"""So many consecutive characters of a masked match may be shown."""
+
+_MASK = "*"
+_AROUND = 18
+_LONGEST = 40
+_MIDDLE_HEAD, _MIDDLE_TAIL, _MIDDLE_SHORTEST = 3, 2, 9
+
+
+class Verdict(NamedTuple):
+    """A hit, judged: `reason` says why it fell, None where it stands; `evidence` why so severe."""
+
+    hit: Hit
+    reason: str | None
+    severity: Severity
+    evidence: str
+
+
+class Writer:
+    """Writes the findings of one page: knows its lines, and what of it must not be shown.
+
+    Every hit of a rule that masks is hidden, fallen ones too, and so is every run of characters
+    that stands in one of them, wherever it is met again.
+    """
+
+    def __init__(self, page: Page, hits: Iterable[Hit], name: str) -> None:
+        self._page = page
+        self._name = name
+        text = page.document.text
+        self._line_starts = [0, *(end.end() for end in re.finditer("\n", text))]
+        self._secrets: set[str] = set()
+        self._shown = self._masked(text, [hit for hit in hits if hit.rule.mask != "none"])
+        self._ordinals: Counter[str] = Counter()
+
+    def finding(self, verdict: Verdict) -> Finding:
+        """The finding that a standing verdict makes."""
+        rule = verdict.hit.rule
+        span = self._page.folded.span(verdict.hit.start, verdict.hit.end)
+        place = self._page.document.place(span.start)
+        line, column = self._position(span.start)
+        end_line, end_column = self._position(span.end)
+        self._ordinals[rule.id] += 1
+        return Finding(
+            document=self._name,
+            span=span,
+            rule=rule.id,
+            kind=rule.kind,
+            severity=verdict.severity,
+            message=rule.message,
+            part=place.part,
+            place=place.label,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            excerpt=self.excerpt(span),
+            fingerprint=_fingerprint(self._name, rule.id, self._ordinals[rule.id]),
+        )
+
+    def excerpt(self, span: Span) -> str:
+        """The match among its neighbours on the same line or lines, everything secret masked."""
+        text = self._page.document.text
+        start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+        stop = text.find("\n", span.end)
+        end = min(len(text) if stop < 0 else stop, span.end + _AROUND)
+        match = self.shown(span)
+        if len(match) > _LONGEST:
+            match = f"{match[: _LONGEST - 8]}…{match[-7:]}"
+        parts = self.shown(Span(start, span.start)), match, self.shown(Span(span.end, end))
+        return self._without_secrets("".join(parts)).strip()
+
+    def shown(self, span: Span) -> str:
+        """This stretch of the document on one line, everything secret in it masked."""
+        return self._without_secrets(self._shown[span.start : span.end])
+
+    def _without_secrets(self, text: str) -> str:
+        shown = list(text)
+        for start in range(len(text) - SHOWN_AT_MOST):
+            if text[start : start + SHOWN_AT_MOST + 1] in self._secrets:
+                shown[start : start + SHOWN_AT_MOST + 1] = _MASK * (SHOWN_AT_MOST + 1)
+        return "".join(" " if character in "\n\t" else character for character in shown)
+
+    def _masked(self, text: str, hits: list[Hit]) -> str:
+        shown = list(text) if hits else text
+        for hit in hits:
+            span = self._page.folded.span(hit.start, hit.end)
+            for offset in range(*_hidden(span, hit.rule.mask)):
+                shown[offset] = _MASK  # type: ignore[index]
+            self._secrets.update(_runs(text[span.start : span.end]))
+        return "".join(shown)
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+
+def _hidden(span: Span, masking: Masking) -> Span:
+    if masking == "middle" and span.end - span.start >= _MIDDLE_SHORTEST:
+        return Span(span.start + _MIDDLE_HEAD, span.end - _MIDDLE_TAIL)
+    return span
+
+
+def _runs(secret: str) -> Iterable[str]:
+    """Every run of characters of a secret that is too long to be shown."""
+    width = SHOWN_AT_MOST + 1
+    return (secret[start : start + width] for start in range(len(secret) - SHOWN_AT_MOST))
+
+
+def _fingerprint(document: str, rule: str, ordinal: int) -> str:
+    """A name for the n-th finding of a rule in a document; made of no text, so it tells none."""
+    return blake2b(f"{document}\0{rule}\0{ordinal}".encode(), digest_size=12).hexdigest()

@@ -1,0 +1,175 @@
+"""match: see everything that the rules look for, in one pass over a folded text.
+
+All literals of all rules stand in one pyahocorasick automaton. It is fed UTF-8 bytes decoded as
+latin-1: pyahocorasick looks a node's children up one after the other, and with an alphabet of
+256 that is several times faster than with thousands of Chinese characters. Patterns are
+google-re2 (linear time), over the same bytes. Byte offsets become characters only for hits.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import ahocorasick
+import re2
+
+from seclint.errors import SeclintError
+from seclint.fold import Folded, fold, unwrap
+from seclint.model import Edge, Hit, Line, Pattern, Rule, Terms
+
+DECORATION = r"[ #>*_\-=~+·•\[\](){}<>「」『』“”\"'■□●◆▲△※|]*"
+"""What may stand around a mark that is alone on its line: Markdown, brackets, bullets."""
+
+_ALNUM = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_DIGIT = frozenset(b"0123456789")
+_EDGES: dict[Edge, frozenset[int]] = {"alnum": _ALNUM, "digit": _DIGIT, "none": frozenset()}
+
+
+class _Seen(NamedTuple):
+    """A match in bytes, of the rule at this index."""
+
+    start: int
+    end: int
+    rule: int
+
+
+class _Expression(NamedTuple):
+    """A compiled pattern; `group` is the part of a match that counts."""
+
+    rule: int
+    regex: Any
+    edge: frozenset[int]
+    group: int
+
+
+class RuleSet:
+    """Rules, compiled once; `hits` may then be asked for any number of texts."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._automaton = _automaton(self.rules)
+        self._patterns = tuple(_patterns(self.rules))
+        self._lines = tuple(_lines(self.rules))
+
+    def hits(self, folded: Folded) -> Iterator[Hit]:
+        """All hits in the folded text, by start, longer ones first; those across lines included."""
+        found = set(self._in_lines(folded.text))
+        unwrapped = unwrap(folded.text)
+        if unwrapped.cuts:
+            found.update(self._across_lines(unwrapped))
+        for start, end, rule in sorted(found, key=lambda seen: (seen.start, -seen.end, seen.rule)):
+            yield Hit(self.rules[rule], start, end)
+
+    def _in_lines(self, text: str) -> Iterator[_Seen]:
+        data = text.encode("utf-8", "surrogatepass")
+        seen = [*self._terms_in(data)]
+        for expression in (*self._patterns, *self._lines):
+            seen.extend(_matches(expression, data))
+        return _in_characters(seen, data)
+
+    def _across_lines(self, unwrapped: Folded) -> Iterator[_Seen]:
+        data = unwrapped.text.encode("utf-8", "surrogatepass")
+        seen = [*self._terms_in(data)]
+        for expression in self._patterns:
+            seen.extend(_matches(expression, data))
+        for start, end, rule in _in_characters(seen, data):
+            if unwrapped.mended(start, end):
+                yield _Seen(*unwrapped.span(start, end), rule)
+
+    def _terms_in(self, data: bytes) -> Iterator[_Seen]:
+        if not self._automaton:
+            return
+        for last, found in self._automaton.iter(data.lower().decode("latin-1")):
+            for length, rule in found:
+                start, end = last + 1 - length, last + 1
+                if _word_ends_free(data, start, end):
+                    yield _Seen(start, end, rule)
+
+
+def _automaton(rules: tuple[Rule, ...]) -> Any:
+    owners: dict[str, list[tuple[int, int]]] = {}
+    for index, rule in enumerate(rules):
+        if isinstance(rule.find, Terms):
+            for word in rule.find.words:
+                literal = fold(word).text.encode().lower()
+                owners.setdefault(literal.decode("latin-1"), []).append((len(literal), index))
+    automaton = ahocorasick.Automaton()
+    for key, owner in owners.items():
+        automaton.add_word(key, tuple(owner))
+    automaton.make_automaton()
+    return automaton
+
+
+def _patterns(rules: tuple[Rule, ...]) -> Iterator[_Expression]:
+    for index, rule in enumerate(rules):
+        if isinstance(rule.find, Pattern):
+            regex = compile_pattern(rule.find.expression)
+            yield _Expression(
+                index, regex, _EDGES[rule.find.edge], regex.groupindex.get("hit", 0)
+            )
+
+
+def _lines(rules: tuple[Rule, ...]) -> Iterator[_Expression]:
+    for index, rule in enumerate(rules):
+        if isinstance(rule.find, Line):
+            whole = rf"(?m)(?:^|\t){DECORATION}(?P<hit>{rule.find.expression}){DECORATION}(?:$|\t)"
+            regex = compile_pattern(whole)
+            yield _Expression(index, regex, _EDGES["none"], regex.groupindex["hit"])
+
+
+def compile_pattern(expression: str) -> Any:
+    """A google-re2 program. Raises SeclintError, with re2's reason, where it is not one."""
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(_folded_expression(expression), options)
+    except re2.error as error:
+        raise SeclintError(f"模式不合 RE2 语法：{error.args[0]!r}") from None
+
+
+def _folded_expression(expression: str) -> str:
+    """The expression as it must read to match folded text; a folded （ is no group."""
+    for full, plain in ("（", r"\("), ("）", r"\)"), ("？", r"\?"), ("【", r"\["), ("】", r"\]"):
+        expression = expression.replace(full, plain)
+    return expression.replace("：", ":").replace("，", ",").replace("；", ";").replace("！", "!")
+
+
+def _matches(expression: _Expression, data: bytes) -> Iterator[_Seen]:
+    """Every match whose edges are free; where they are not, the search goes on one byte later."""
+    position = 0
+    while match := expression.regex.search(data, position):
+        start, end = match.span(expression.group)
+        if end > start and _edges_free(data, start, end, expression.edge):
+            yield _Seen(start, end, expression.rule)
+            position = end
+        else:
+            position = _next_character(data, match.start())
+
+
+def _next_character(data: bytes, position: int) -> int:
+    position += 1
+    while position < len(data) and data[position] & 0xC0 == 0x80:
+        position += 1
+    return position
+
+
+def _edges_free(data: bytes, start: int, end: int, edge: frozenset[int]) -> bool:
+    return not (start and data[start - 1] in edge) and not (end < len(data) and data[end] in edge)
+
+
+def _word_ends_free(data: bytes, start: int, end: int) -> bool:
+    """A term that begins or ends with a Latin letter or digit is no part of a longer one."""
+    before = start and data[start - 1] in _ALNUM and data[start] in _ALNUM
+    after = end < len(data) and data[end] in _ALNUM and data[end - 1] in _ALNUM
+    return not before and not after
+
+
+def _in_characters(seen: list[_Seen], data: bytes) -> Iterator[_Seen]:
+    """The same matches, counted in characters: bytes are decoded once, from match to match."""
+    offsets = {0: 0}
+    byte = character = 0
+    for position in sorted({position for found in seen for position in found[:2]}):
+        character += len(data[byte:position].decode("utf-8", "surrogatepass"))
+        byte = position
+        offsets[position] = character
+    for found in seen:
+        yield _Seen(offsets[found.start], offsets[found.end], found.rule)

@@ -1,0 +1,99 @@
+"""packs: rule files, YAML in, rules out; with their examples as tests and their pages as text."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from seclint.errors import RuleError, UsageError
+from seclint.model import Pack, Rule
+from seclint.packs.nodes import nearest
+from seclint.packs.parse import parse
+
+
+class Ruleset(NamedTuple):
+    """Packs read together, and the sha256 of what they were read from."""
+
+    packs: tuple[Pack, ...]
+    sha256: str
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules of all packs, in order."""
+        return tuple(rule for pack in self.packs for rule in pack.rules)
+
+
+def bundled() -> Path:
+    """The folder of the rules that ship with seclint: installed, or in a checkout."""
+    installed = Path(__file__).parent.parent / "rules"
+    return installed if installed.is_dir() else installed.parent.parent / "rules"
+
+
+def load(folders: Iterable[Path]) -> Ruleset:
+    """All packs in these folders (*.yaml, *.yml). Raises RuleError, or UsageError for no pack."""
+    digest = sha256()
+    packs = []
+    for folder in folders:
+        files = sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
+        if not files:
+            raise UsageError(f"没有规则文件：{folder}")
+        for file in files:
+            data = file.read_bytes()
+            digest.update(data)
+            packs.append(_pack(file, data))
+    ruleset = Ruleset(tuple(packs), digest.hexdigest())
+    _check_identifiers(ruleset)
+    return ruleset
+
+
+def selected(ruleset: Ruleset, select: tuple[str, ...], ignore: tuple[str, ...]) -> Ruleset:
+    """The rules whose id begins with a selected prefix and with no ignored one.
+
+    No `select` selects all. The longer prefix wins. Raises UsageError for a prefix of no rule.
+    """
+    for prefix in (*select, *ignore):
+        _check_prefix(prefix, ruleset)
+
+    def wanted(rule: Rule) -> bool:
+        chosen = max((len(p) for p in select if rule.id.startswith(p)), default=-1)
+        dropped = max((len(p) for p in ignore if rule.id.startswith(p)), default=-1)
+        return chosen > dropped if select else dropped < 0
+
+    packs = (
+        pack._replace(rules=tuple(filter(wanted, pack.rules))) for pack in ruleset.packs
+    )
+    return ruleset._replace(packs=tuple(pack for pack in packs if pack.rules))
+
+
+def find(ruleset: Ruleset, identifier: str) -> Rule:
+    """The rule with this id or name. Raises UsageError, with the nearest one, for none."""
+    known = {key: rule for rule in ruleset.rules for key in (rule.id, rule.name)}
+    if identifier not in known:
+        raise UsageError(f"没有规则「{identifier}」{nearest(identifier, known)}")
+    return known[identifier]
+
+
+def _pack(file: Path, data: bytes) -> Pack:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RuleError(str(file), line, 1, "规则文件要用 UTF-8 编码") from None
+    return parse(str(file), text)
+
+
+def _check_prefix(prefix: str, ruleset: Ruleset) -> None:
+    ids = tuple(rule.id for rule in ruleset.rules)
+    if not prefix or not any(identifier.startswith(prefix) for identifier in ids):
+        raise UsageError(f"没有规则「{prefix}」{nearest(prefix, ids)}")
+
+
+def _check_identifiers(ruleset: Ruleset) -> None:
+    ids = [rule.id for rule in ruleset.rules]
+    for identifier in ids:
+        if ids.count(identifier) > 1:
+            raise UsageError(f"规则编号重复：{identifier}")
+    for rule in ruleset.rules:
+        for other in rule.yields_to:
+            if other not in ids:
+                raise UsageError(f"规则 {rule.id} 让位于不存在的规则「{other}」{nearest(other, tuple(ids))}")

@@ -1,0 +1,54 @@
+"""examples: each rule's examples, run as its tests."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from seclint.match import RuleSet
+from seclint.model import Document, Example, Finding, Place, Rule, Span
+from seclint.packs import Ruleset
+from seclint.review import review
+
+
+class Failure(NamedTuple):
+    """An example that did not do what it says."""
+
+    rule: Rule
+    example: Example
+    message: str
+
+
+def failures(ruleset: Ruleset) -> Iterator[Failure]:
+    """Every example that fails, in order; each rule is tried with those it yields to."""
+    by_id = {rule.id: rule for rule in ruleset.rules}
+    for rule in ruleset.rules:
+        rules = RuleSet([rule, *(by_id[other] for other in rule.yields_to if other in by_id)])
+        for example in rule.examples:
+            if message := _failure(rule, example, rules):
+                yield Failure(rule, example, message)
+
+
+def _failure(rule: Rule, example: Example, rules: RuleSet) -> str | None:
+    document = Document("例", example.text, ((0, Place(example.part, "例")),))
+    findings = [finding for finding in review(document, rules) if finding.rule == rule.id]
+    if message := _wrong_spans(example, {finding.span for finding in findings}):
+        return message
+    return _wrong_severity(example, findings)
+
+
+def _wrong_spans(example: Example, found: set[Span]) -> str | None:
+    if missed := set(example.spans) - found:
+        return f"没有发现：{_quoted(example, missed)}"
+    if false := found - set(example.spans):
+        return f"不该发现：{_quoted(example, false)}"
+    return None
+
+
+def _wrong_severity(example: Example, findings: list[Finding]) -> str | None:
+    for finding in findings:
+        if example.severity not in (None, finding.severity):
+            return f"级别是 {finding.severity.name}，不是 {example.severity!r}"
+    return None
+
+
+def _quoted(example: Example, spans: set[Span]) -> str:
+    return "、".join(f"「{example.text[slice(*span)]}」" for span in sorted(spans))
