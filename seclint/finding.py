@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
 
-from seclint.judge import Page
+from seclint.fold import Page
 from seclint.model import Finding, Hit, Masking, Severity, Span
 
 SHOWN_AT_MOST = 3
@@ -79,13 +79,14 @@ class Writer:
         if len(match) > _LONGEST:
             match = f"{match[: _LONGEST - 8]}…{match[-7:]}"
         parts = self.shown(Span(start, span.start)), match, self.shown(Span(span.end, end))
-        return self._without_secrets("".join(parts)).strip()
+        return self.hide("".join(parts)).strip()
 
     def shown(self, span: Span) -> str:
-        """This stretch of the document on one line, everything secret in it masked."""
-        return self._without_secrets(self._shown[span.start : span.end])
+        """A stretch of the document on one line, everything secret in it masked."""
+        return self.hide(self._shown[span.start : span.end])
 
-    def _without_secrets(self, text: str) -> str:
+    def hide(self, text: str) -> str:
+        """Any text on one line, without a run of characters that stands in a secret."""
         shown = list(text)
         for start in range(len(text) - SHOWN_AT_MOST):
             if text[start : start + SHOWN_AT_MOST + 1] in self._secrets:
@@ -99,6 +100,7 @@ class Writer:
             for offset in range(*_hidden(span, hit.rule.mask)):
                 shown[offset] = _MASK  # type: ignore[index]
             self._secrets.update(_runs(text[span.start : span.end]))
+            self._secrets.update(_runs(self._page.folded.text[hit.start : hit.end]))
         return "".join(shown)
 
     def _position(self, offset: int) -> tuple[int, int]:

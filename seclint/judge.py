@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
-from seclint.fold import Folded, fold
-from seclint.match import DECORATION
+from seclint.fold import DECORATION, Page
 from seclint.model import (
     Alone,
     AtTop,
     Condition,
-    Document,
     Hit,
     InPart,
     InQuotes,
     Near,
     Negated,
     Not,
-    Rule,
     Severity,
     Simple,
     Valid,
@@ -26,7 +23,7 @@ from seclint.model import (
 from seclint.segment import is_whole_word
 from seclint.validate import CHECKS
 
-_QUOTES = ("“”", "‘’", "「」", "『』", "《》", "〈〉")
+_QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
 _QUOTE_REACH = 80
 _DENIAL = re.compile(
     r"(?:不属于|不属|不是|不为|不含|不涉及|不存在|不得标|不标|未标|未定|未涉及|并非|而非|没有|无|"
@@ -34,13 +31,8 @@ _DENIAL = re.compile(
 )
 _DENIAL_REACH = 24
 _DECORATION = re.compile(DECORATION)
-
-
-class Page(NamedTuple):
-    """A document and its folded text: all that a condition may look at."""
-
-    document: Document
-    folded: Folded
+_PRINTED_ANYWHERE = ("header", "textbox")
+"""Parts that an extractor gives after the body, but that are printed on the first page too."""
 
 
 def objection(hit: Hit, page: Page) -> str | None:
@@ -80,22 +72,24 @@ def _absence(condition: Condition, hit: Hit, page: Page) -> str:
 def describe(condition: Simple) -> str:
     """The condition in a few words, as a predicate of the hit."""
     match condition:
-        case WholeWord():
-            return "独立成词"
         case Valid(check):
             return f"通过校验 {check}"
         case Near(words, _, _, at_least):
             return f"附近有「{'」「'.join(words[:4])}」等词" + f"{at_least} 个以上" * (at_least > 1)
         case InPart(parts):
             return f"位于 {'、'.join(parts)}"
-        case Alone():
-            return "独占一行"
         case AtTop(lines):
             return f"位于前 {lines} 行"
-        case InQuotes():
-            return "在引号或书名号内"
-        case Negated():
-            return "被否定"
+        case _:
+            return _PREDICATES[type(condition)]
+
+
+_PREDICATES: dict[type[Simple], str] = {
+    WholeWord: "独立成词",
+    Alone: "独占一行",
+    InQuotes: "在引号或书名号内",
+    Negated: "被否定",
+}
 
 
 # --- one test for each condition: the evidence in words, or None ---------------------------
@@ -137,6 +131,8 @@ def _alone(condition: Alone, hit: Hit, page: Page) -> str | None:
 
 
 def _at_top(condition: AtTop, hit: Hit, page: Page) -> str | None:
+    if page.document.place(page.folded.origin(hit.start)).part in _PRINTED_ANYWHERE:
+        return describe(condition)
     position = count = 0
     text = page.folded.text
     while count < condition.lines:

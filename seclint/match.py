@@ -13,11 +13,8 @@ import ahocorasick
 import re2
 
 from seclint.errors import SeclintError
-from seclint.fold import Folded, fold, unwrap
+from seclint.fold import DECORATION, Folded, fold, unwrap
 from seclint.model import Edge, Hit, Line, Pattern, Rule, Terms
-
-DECORATION = r"[ #>*_\-=~+·•\[\](){}<>「」『』“”\"'■□●◆▲△※|]*"
-"""What may stand around a mark that is alone on its line: Markdown, brackets, bullets."""
 
 _ALNUM = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _DIGIT = frozenset(b"0123456789")
@@ -103,9 +100,7 @@ def _patterns(rules: tuple[Rule, ...]) -> Iterator[_Expression]:
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Pattern):
             regex = compile_pattern(rule.find.expression)
-            yield _Expression(
-                index, regex, _EDGES[rule.find.edge], regex.groupindex.get("hit", 0)
-            )
+            yield _Expression(index, regex, _EDGES[rule.find.edge], regex.groupindex.get("hit", 0))
 
 
 def _lines(rules: tuple[Rule, ...]) -> Iterator[_Expression]:

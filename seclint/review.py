@@ -6,8 +6,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from seclint.finding import Verdict, Writer
-from seclint.fold import fold
-from seclint.judge import Page, objection, severity
+from seclint.fold import Page, fold
+from seclint.judge import objection, severity
 from seclint.match import RuleSet
 from seclint.model import Document, Finding, Hit, Span
 

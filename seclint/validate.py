@@ -280,7 +280,9 @@ _PLACEHOLDER = re.compile(
 _WEAK_PASSWORDS = frozenset(
     ("admin", "root", "password", "passwd", "guest", "test", "123456", "qwerty", "abcdef")
 )
-_MIXED = re.compile(r"[A-Za-z@#$!%^&*_+~?-].*[0-9]|[0-9].*[A-Za-z@#$!%^&*_+~?-]|[0-9]{6}|[A-Za-z].*[@#$!%^&]")
+_MIXED = re.compile(
+    r"[A-Za-z@#$!%^&*_+~?-].*[0-9]|[0-9].*[A-Za-z@#$!%^&*_+~?-]|[0-9]{6}|[A-Za-z].*[@#$!%^&]"
+)
 
 
 def is_secret(text: str) -> bool:

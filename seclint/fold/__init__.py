@@ -10,12 +10,16 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from seclint.fold.traditional import SIMPLIFIED, TRADITIONAL
-from seclint.model import Span
+from seclint.model import Document, Span
 
 HAN = "〇\u3400-\u9fff\U00020000-\U0003ffff"
 """Chinese characters, as the inside of a character class."""
+
+DECORATION = r"[ #>*_\-=~+·•\[\](){}<>「」『』“”\"'■□●◆▲△※★|]*"
+"""What may stand around a mark that is alone on its line: Markdown, brackets, bullets."""
 
 _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -63,18 +67,33 @@ def _characters() -> dict[int, str]:
             if len(plain) == 1 and plain != chr(code):
                 table[code] = table.get(ord(plain), plain)
     table |= {ord(odd): plain for plain, odds in _LOOKALIKES.items() for odd in odds}
-    table |= {code: " " for code in range(0x2000, 0x200B)}
+    table |= dict.fromkeys(range(8192, 8203), " ")
     table |= dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000"), " ")
     return table
 
 
 _CHARACTERS = _characters()
-_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_CHARACTERS))))}]+")
+_ODD = re.compile(
+    f"[{''.join(re.escape(chr(code)) for code in sorted(_CHARACTERS) if code < 0x10000)}]+"
+)
+_ODD_ASTRAL = re.compile("[\U00010000-\U0010ffff]+")
+"""Apart from `_ODD`: one character beyond the first plane in a class slows it a hundredfold."""
 
 _NUMERALS = {
     ord(numeral): str(digit)
     for digit, numerals in enumerate(
-        "〇零⓪ 一壹①❶➀幺 二贰②❷➁ 三叁③❸➂ 四肆④❹➃ 五伍⑤❺➄ 六陆⑥❻➅ 七柒⑦❼➆ 八捌⑧❽➇ 九玖⑨❾➈".split()
+        [
+            "〇零⓪",
+            "一壹①❶➀幺",
+            "二贰②❷➁",
+            "三叁③❸➂",
+            "四肆④❹➃",
+            "五伍⑤❺➄",
+            "六陆⑥❻➅",
+            "七柒⑦❼➆",
+            "八捌⑧❽➇",
+            "九玖⑨❾➈",
+        ]
     )
     for numeral in numerals
 }
@@ -113,12 +132,19 @@ class Folded:
         return bisect_right(self.cuts, start) < bisect_left(self.cuts, end)
 
 
+class Page(NamedTuple):
+    """A document and its folded text: all that a judge may look at."""
+
+    document: Document
+    folded: Folded
+
+
 def fold(text: str) -> Folded:
     """The text without its disguises, and the way back."""
     for old, new in _PUNCTUATION:
         text = text.replace(old, new)
-    if _ODD.search(text):
-        text = _ODD.sub(lambda run: run[0].translate(_CHARACTERS), text)
+    text = _ODD.sub(_plain_characters, text)
+    text = _ODD_ASTRAL.sub(_plain_characters, text)
     folded = _cut(text, _CUT.finditer(text))
     return Folded(_plain_numbers(folded.text), folded.cuts, folded.removed)
 
@@ -141,6 +167,10 @@ def _cut(text: str, gaps: Iterator[re.Match[str]]) -> Folded:
         removed.append(total)
     kept.append(text[last:])
     return Folded("".join(kept), tuple(cuts), tuple(removed))
+
+
+def _plain_characters(run: re.Match[str]) -> str:
+    return run[0].translate(_CHARACTERS)
 
 
 def _plain_numbers(text: str) -> str:

@@ -59,9 +59,7 @@ def selected(ruleset: Ruleset, select: tuple[str, ...], ignore: tuple[str, ...])
         dropped = max((len(p) for p in ignore if rule.id.startswith(p)), default=-1)
         return chosen > dropped if select else dropped < 0
 
-    packs = (
-        pack._replace(rules=tuple(filter(wanted, pack.rules))) for pack in ruleset.packs
-    )
+    packs = (pack._replace(rules=tuple(filter(wanted, pack.rules))) for pack in ruleset.packs)
     return ruleset._replace(packs=tuple(pack for pack in packs if pack.rules))
 
 
@@ -96,4 +94,6 @@ def _check_identifiers(ruleset: Ruleset) -> None:
     for rule in ruleset.rules:
         for other in rule.yields_to:
             if other not in ids:
-                raise UsageError(f"规则 {rule.id} 让位于不存在的规则「{other}」{nearest(other, tuple(ids))}")
+                raise UsageError(
+                    f"规则 {rule.id} 让位于不存在的规则「{other}」{nearest(other, tuple(ids))}"
+                )

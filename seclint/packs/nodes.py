@@ -5,6 +5,7 @@ where YAML itself sees a string.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple, NoReturn, TypeVar
 
@@ -106,13 +107,14 @@ class Item(NamedTuple):
             self.refuse(f"未知的键「{self.string()}」{nearest(self.string(), names)}")
 
 
-class Fields(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fields:
     """A mapping whose keys have been checked."""
 
     item: Item
     values: dict[str, Item]
 
-    def __getitem__(self, name: str) -> Item:  # type: ignore[override]
+    def __getitem__(self, name: str) -> Item:
         return self.values[name]
 
     def get(self, name: str, read: Callable[[Item], T], default: T) -> T:

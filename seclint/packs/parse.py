@@ -193,10 +193,7 @@ def _expression(item: Item, shared: _Shared) -> str:
 
 def _words(item: Item, shared: _Shared) -> tuple[str, ...]:
     """A list of words, or the name of one of the pack's lists; folded, as the text will be."""
-    if item.is_string():
-        words = shared.lists[item.choice(shared.lists)]
-    else:
-        words = item.strings()
+    words = shared.lists[item.choice(shared.lists)] if item.is_string() else item.strings()
     return tuple(fold(word).text for word in words)
 
 
@@ -295,7 +292,7 @@ def _example(item: Item) -> Example:
         return Example(*_marked(item), "body", None, item.line)
     fields = item.fields(("text",), ("part", "severity"))
     part = cast("Part", fields.get("part", lambda value: value.choice(PARTS), "body"))
-    severity = fields.get("severity", lambda value: _severity(value), None)
+    severity = fields.get("severity", _severity, None)
     return Example(*_marked(fields["text"]), part, severity, item.line)
 
 

@@ -1,0 +1,234 @@
+"""check: the main job. Drafts in, a verdict out."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from seclint import __version__, packs
+from seclint.cli.options import Color, ConfigFile, Format, Isolated, Lang, Level, RuleFolders
+from seclint.cli.output import colored, write
+from seclint.config import Config, load
+from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
+from seclint.discover.gitignore import Patterns, parse
+from seclint.errors import UsageError
+from seclint.match import RuleSet
+from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed, file_of
+from seclint.mute import mute
+from seclint.packs import Ruleset
+from seclint.report import REPORTERS
+from seclint.report.summary import summarise
+from seclint.run import Outcome, Read, read_file, run
+
+_FOUND, _UNREVIEWED = 1, 3
+_PROGRESS_FROM = 20
+_STDIN = "-"
+
+_Ids = Annotated[list[str] | None, typer.Option(metavar="ID,…", help="规则编号或其开头几位。")]
+_Globs = Annotated[list[str] | None, typer.Option(metavar="GLOB,…", help="gitignore 写法。")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What one run is asked to do."""
+
+    sources: tuple[str | Unreviewed, ...]
+    read: Read
+    ruleset: Ruleset
+    mutes: tuple[Mute, ...]
+    verbose: bool
+
+
+def check(  # noqa: PLR0913 each option is one of the contract's
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]…", help="文件或目录；- 为标准输入。")
+    ] = None,
+    *,
+    output_format: Annotated[
+        Format, typer.Option("--output-format", "-f", help="报告格式。")
+    ] = Format.FULL,
+    output_file: Annotated[
+        Path | None, typer.Option("--output-file", "-o", help="报告写入文件。")
+    ] = None,
+    fail_on: Annotated[
+        Level | None, typer.Option(help="从这一级起退出码为 1（缺省 warning）。")
+    ] = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="退出码总是 0。")] = False,
+    select: _Ids = None,
+    ignore: _Ids = None,
+    extend_select: _Ids = None,
+    folders: RuleFolders = None,
+    exclude: _Globs = None,
+    extend_exclude: _Globs = None,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="点名的文件也按排除项处理（钩子用）。")
+    ] = False,
+    respect_gitignore: Annotated[bool | None, typer.Option(help="是否遵守 .gitignore。")] = None,
+    stdin_filename: Annotated[str | None, typer.Option(help="标准输入的文件名。")] = None,
+    file_list: Annotated[
+        str | None, typer.Option(metavar="FILE", help="从文件（或 -）读路径，每行一个。")
+    ] = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+    lang: Annotated[Lang, typer.Option(help="界面语言。")] = Lang.ZH,
+    color: Annotated[Color, typer.Option(help="是否着色。")] = Color.AUTO,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印末行。")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="打印读取方式。")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="打印按规则的统计。")] = False,
+    show_files: Annotated[bool, typer.Option("--show-files", help="只列出要审查的文件。")] = False,
+) -> None:
+    """审查文件能否公开；退出码 0 通过，1 有问题，2 用法错误，3 有未能审查的。"""
+    settings = load(Path.cwd(), config, isolated=isolated)
+    selection = Selection(
+        exclude=_excludes(settings, _split(exclude), _split(extend_exclude)),
+        force_exclude=force_exclude,
+        respect_gitignore=settings.respect_gitignore
+        if respect_gitignore is None
+        else respect_gitignore,
+        root=Path(settings.source).parent if settings.source else Path(),
+    )
+    sources = _sources(_named(paths, file_list), selection, stdin_filename)
+    if show_files:
+        write((f"{_name(source)}\n" for source in sources), output_file)
+        return
+    job = _Job(
+        sources,
+        read=_read_stdin if stdin_filename or paths == [_STDIN] else read_file,
+        ruleset=_ruleset(settings, folders, _split(select), _split(ignore), _split(extend_select)),
+        mutes=tuple(_per_file_mutes(settings)),
+        verbose=verbose,
+    )
+    report = _report(job)
+    style = Style(lang.value, colored(color, output_file), statistics, quiet)
+    machine = output_format is Format.JSON
+    write(REPORTERS.get(output_format.value)(report, style), output_file, utf8=machine)
+    threshold = fail_on.severity if fail_on else settings.fail_on
+    if not exit_zero:
+        raise typer.Exit(_exit_code(report, threshold))
+
+
+# --- what to review --------------------------------------------------------------------------
+
+
+def _split(values: list[str] | None) -> tuple[str, ...] | None:
+    """The values of an option that may be repeated or hold commas; None where it is not given."""
+    if values is None:
+        return None
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def _named(paths: list[str] | None, file_list: str | None) -> list[str]:
+    if file_list is None:
+        return paths or ["."]
+    try:
+        text = sys.stdin.read() if file_list == _STDIN else Path(file_list).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"读不出文件清单 {file_list}：{type(error).__name__}") from None
+    return [*(paths or []), *filter(None, map(str.strip, text.splitlines()))]
+
+
+def _sources(
+    paths: list[str], selection: Selection, stdin_filename: str | None
+) -> tuple[str | Unreviewed, ...]:
+    if paths == [_STDIN]:
+        return (stdin_filename or "stdin.txt",)
+    if _STDIN in paths or stdin_filename:
+        raise UsageError("标准输入（-）不能与其他路径同用；--stdin-filename 只用于标准输入")
+    found = tuple(discover(paths, selection))
+    if not found:
+        typer.echo("seclint: 没有找到要审查的文件", err=True)
+    return found
+
+
+def _name(source: str | Unreviewed) -> str:
+    return source.document if isinstance(source, Unreviewed) else source
+
+
+def _read_stdin(_: str) -> bytes:
+    return sys.stdin.buffer.read()
+
+
+def _excludes(
+    settings: Config, exclude: tuple[str, ...] | None, extend: tuple[str, ...] | None
+) -> tuple[str, ...]:
+    base = settings.exclude if exclude is None else exclude
+    return (DEFAULT_EXCLUDE if base is None else base) + settings.extend_exclude + (extend or ())
+
+
+# --- by which rules --------------------------------------------------------------------------
+
+
+def _ruleset(
+    settings: Config,
+    folders: list[Path] | None,
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
+    extend: tuple[str, ...] | None,
+) -> Ruleset:
+    ruleset = packs.load([packs.bundled(), *settings.rules, *(folders or [])])
+    chosen = select if select is not None else settings.select or ()
+    extended = settings.extend_select + (extend or ())
+    dropped = settings.ignore + (ignore or ())
+    return packs.selected(ruleset, chosen + extended if chosen else (), dropped)
+
+
+def _per_file_mutes(settings: Config) -> Iterator[Mute]:
+    for glob, prefixes in settings.per_file_ignores:
+        pattern = parse(glob)
+        if pattern is not None:
+            yield _per_file_mute(Patterns([pattern]), glob, prefixes)
+
+
+def _per_file_mute(patterns: Patterns, glob: str, prefixes: tuple[str, ...]) -> Mute:
+    def silence(finding: Finding) -> str | None:
+        if finding.rule.startswith(prefixes) and patterns.verdict(file_of(finding.document)):
+            return f"per-file-ignores：{glob}"
+        return None
+
+    return silence
+
+
+# --- the run ---------------------------------------------------------------------------------
+
+
+def _report(job: _Job) -> Report:
+    rules = RuleSet(job.ruleset.rules)
+    outcomes = list(_with_progress(run(job.sources, rules, job.read), len(job.sources)))
+    if job.verbose:
+        for outcome in outcomes:
+            for note in outcome.notes:
+                typer.echo(note, err=True)
+    return Report(
+        version=__version__,
+        ruleset=job.ruleset.sha256,
+        packs=job.ruleset.packs,
+        documents=tuple(outcome.document for outcome in outcomes),
+        findings=tuple(
+            mute(finding, job.mutes) for outcome in outcomes for finding in outcome.findings
+        ),
+        unreviewed=tuple(item for outcome in outcomes for item in outcome.unreviewed),
+    )
+
+
+def _with_progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:
+    """The same outcomes; on a terminal, a bar on stderr while a long run lasts."""
+    if count < _PROGRESS_FROM or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    with typer.progressbar(outcomes, length=count, label="审查", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _exit_code(report: Report, threshold: Severity) -> int:
+    if report.unreviewed:
+        return _UNREVIEWED
+    summary = summarise(report)
+    counts = {
+        Severity.ERROR: summary.error,
+        Severity.WARNING: summary.warning,
+        Severity.INFO: summary.info,
+    }
+    return _FOUND if any(counts[level] for level in Severity if level >= threshold) else 0

@@ -1,0 +1,55 @@
+"""options: the options that more than one command takes, defined once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from seclint.model import Severity
+
+
+class Format(StrEnum):
+    """How a report is told."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Lang(StrEnum):
+    """The language that seclint speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Level(StrEnum):
+    """A severity, as an option's value."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of this name."""
+        return Severity[self.name]
+
+
+RuleFolders = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", help="另加一个规则目录（可重复）。", metavar="DIR"),
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", help="使用这个配置文件。", metavar="FILE")
+]
+Isolated = Annotated[bool, typer.Option("--isolated", help="不读任何配置文件。")]

@@ -1,0 +1,45 @@
+"""output: where a report goes, whole or not at all, in an encoding that can hold it."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from seclint.cli.options import Color
+from seclint.errors import UsageError
+
+
+def write(pieces: Iterable[str], file: Path | None, *, utf8: bool = False) -> None:
+    """Print the pieces, or write them to a file in UTF-8. Machine formats are always UTF-8.
+
+    Raises UsageError where the file cannot be written.
+    """
+    if file is not None:
+        _write_file("".join(pieces), file)
+        return
+    if utf8:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
+def _write_file(text: str, file: Path) -> None:
+    """Write beside the file first, then put it in its place: no reader sees half a report."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(temporary).replace(file)
+    except OSError as error:
+        raise UsageError(f"写不了 {file}：{error.strerror}") from None
+
+
+def colored(color: Color, file: Path | None) -> bool:
+    """Is the report to be coloured? https://no-color.org, FORCE_COLOR, TERM=dumb."""
+    if color is not Color.AUTO:
+        return color is Color.ALWAYS
+    if file is not None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

@@ -1,0 +1,51 @@
+"""rules, rule, test: what seclint looks for, why, and whether its rules do what they say."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from seclint import packs
+from seclint.cli.options import RuleFolders
+from seclint.packs import examples
+from seclint.packs.page import page
+
+
+def rules(folders: RuleFolders = None) -> None:
+    """列出全部规则。"""
+    for pack in _load(folders).packs:
+        typer.echo(f"{pack.title}（{pack.name} {pack.version}）")
+        for each in pack.rules:
+            typer.echo(f"  {each.id}  {each.severity.name:<8}{each.kind:<22}{each.title}")
+
+
+def rule(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="规则编号或名称。")],
+    folders: RuleFolders = None,
+) -> None:
+    """讲解一条规则：查什么、依据、正反例、怎样处置。"""
+    for line in page(packs.find(_load(folders), identifier)):
+        typer.echo(line)
+
+
+def test(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="规则目录；缺省为自带规则。")
+    ] = None,
+) -> None:
+    """把每条规则的正反例当作测试来跑。"""
+    ruleset = packs.load([folder or packs.bundled()])
+    failed = 0
+    for failure in examples.failures(ruleset):
+        failed += 1
+        typer.echo(f"{failure.rule.id} 第{failure.example.line}行的例子：{failure.message}")
+    count = sum(len(each.examples) for each in ruleset.rules)
+    typer.echo(
+        f"{len(ruleset.rules)} 条规则，{count} 个例子：{count - failed} 通过，{failed} 未通过"
+    )
+    if failed:
+        raise typer.Exit(1)
+
+
+def _load(folders: list[Path] | None) -> packs.Ruleset:
+    return packs.load([packs.bundled(), *(folders or [])])

@@ -1,0 +1,86 @@
+"""why: what seclint saw in a document, and why each hit fell or stood."""
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from seclint import packs
+from seclint.cli.options import RuleFolders
+from seclint.errors import UsageError
+from seclint.extract import extract
+from seclint.finding import Verdict, Writer
+from seclint.fold import Page
+from seclint.match import RuleSet
+from seclint.model import Document, Unreviewed
+from seclint.review import judged, shown_name
+from seclint.run import read_file
+
+
+def why(
+    target: Annotated[str, typer.Argument(metavar="FILE[:LINE]", help="文件，可加行号。")],
+    folders: RuleFolders = None,
+    reveal: Annotated[bool, typer.Option("--reveal", help="在终端上显示原文。")] = False,  # noqa: FBT002
+) -> None:
+    """说明为什么报、为什么不报：折叠后的文字、每个命中及其理由。"""
+    if reveal and not sys.stdout.isatty():
+        raise UsageError("--reveal 只能用在终端上，不能写入文件或管道")
+    name, line = _name_and_line(target)
+    rules = RuleSet(packs.load([packs.bundled(), *(folders or [])]).rules)
+    try:
+        data = read_file(name)
+    except OSError as error:
+        raise UsageError(f"读不出 {name}：{error.strerror}") from None
+    for item in extract(name, data):
+        for text in _told(item, rules, line, reveal=reveal):
+            typer.echo(text)
+
+
+def _name_and_line(target: str) -> tuple[str, int | None]:
+    found = re.fullmatch(r"(.+):([1-9][0-9]*)", target)
+    return (found[1], int(found[2])) if found else (target, None)
+
+
+def _told(
+    item: Document | Unreviewed, rules: RuleSet, line: int | None, *, reveal: bool
+) -> Iterator[str]:
+    if isinstance(item, Unreviewed):
+        yield f"{shown_name(item.document, rules)}：未能审查（{item.code}）{item.reason}"
+        return
+    page, verdicts = judged(item, rules)
+    told = [verdict for verdict in verdicts if line in (None, _line(verdict, page))]
+    if told or (line is not None and page.document.place(0).part != "filename"):
+        yield "；".join((shown_name(item.name, rules), *item.notes))
+    writer = Writer(page, [] if reveal else [verdict.hit for verdict in verdicts], item.name)
+    if line is not None and page.document.place(0).part != "filename":
+        yield f"  折叠后：{_folded_line(page, writer, line, reveal=reveal)}"
+    for verdict in told:
+        yield from _verdict(verdict, page, writer)
+
+
+def _folded_line(page: Page, writer: Writer, line: int, *, reveal: bool) -> str:
+    """The folded text of the line; masked as the original is, unless it may be revealed."""
+    lines = page.folded.text.split("\n")
+    if line > len(lines):
+        raise UsageError(f"只有 {len(lines)} 行")
+    return lines[line - 1] if reveal else writer.hide(lines[line - 1])
+
+
+def _line(verdict: Verdict, page: Page) -> int:
+    start = page.folded.origin(verdict.hit.start)
+    return page.document.text.count("\n", 0, start) + 1
+
+
+def _verdict(verdict: Verdict, page: Page, writer: Writer) -> Iterator[str]:
+    span = page.folded.span(verdict.hit.start, verdict.hit.end)
+    place = page.document.place(span.start).label
+    if verdict.reason is None:
+        judged_as = f"成立 {verdict.severity.name.lower()}" + f"（{verdict.evidence}）" * bool(
+            verdict.evidence
+        )
+    else:
+        judged_as = f"不成立（{verdict.reason}）"
+    yield f"  第{_line(verdict, page)}行 {place}  {verdict.hit.rule.id}  {writer.excerpt(span)}"
+    yield f"    {judged_as}"

@@ -1,0 +1,189 @@
+"""sniff: what a file is, by its content; a name only chooses between flavours of text."""
+
+import re
+from typing import TYPE_CHECKING
+
+from seclint.errors import ExtractError
+from seclint.extract.encoding import wide
+
+if TYPE_CHECKING:
+    from seclint.extract.package import Package
+
+_MAGIC = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\x1f\x8b", "gz"),
+    (b"BZh", "bz2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+    (b"\x7fELF", "program"),
+)
+_TEXT_NAMES = {
+    "md": "markdown",
+    "markdown": "markdown",
+    "csv": "csv",
+    "tsv": "csv",
+    "html": "html",
+    "htm": "html",
+    "shtml": "html",
+    "xhtml": "html",
+}
+
+
+def sniff(name: str, data: bytes) -> str:
+    """The format of `data`: a name in the driver's tables, "binary", or a flavour of text."""
+    head = data[:1024]
+    if kind := _by_magic(head):
+        return kind
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _zipped(data)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _compound(data)
+    if _is_program(data):
+        return "program"
+    return "binary" if _is_binary(data) else _flavour(name, data)
+
+
+def _by_magic(head: bytes) -> str:
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "webp"
+    if head[257:262] == b"ustar":
+        return "tar"
+    if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0":
+        return "bmp"
+    stripped = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    # PDF readers accept a header anywhere in the first kilobyte.
+    return "rtf" if stripped.startswith(b"{\\rtf") else "pdf" if b"%PDF-1." in head else ""
+
+
+# --- packages --------------------------------------------------------------------------------
+
+_MAIN_TYPES = (
+    (rb"(?:wordprocessingml\.\w+|ms-word\.\w+\.macroEnabled(?:Template)?)\.main\+xml", "docx"),
+    (rb"(?:spreadsheetml\.\w+|ms-excel\.\w+(?:\.\w+)*)\.main", "xlsx"),
+    (rb"(?:presentationml\.\w+|ms-powerpoint\.\w+\.macroEnabled)\.main\+xml", "pptx"),
+)
+_FOLDERS = (
+    ("word/", "docx"),
+    ("xl/", "xlsx"),
+    ("ppt/", "pptx"),
+    ("visio/", "visio"),
+)
+_MIMETYPES = (
+    (b"application/epub+zip", "epub"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.presentation", "odp"),
+)
+
+
+def _zipped(data: bytes) -> str:
+    from seclint.extract.package import Package, local_names
+
+    try:
+        package = Package(data)
+        return _by_parts(package.names, _part(package, "[Content_Types].xml"), _part(package))
+    except ExtractError:  # a damaged package is still of some kind: its extractor says so
+        names = local_names(data)
+        kind = _by_parts(names, b"", b"")
+        return "docx" if kind == "zip" and "[Content_Types].xml" in names else kind
+
+
+def _part(package: "Package", name: str = "mimetype") -> bytes:
+    return package.read(name) if name in package.names else b""
+
+
+def _by_parts(names: tuple[str, ...], types: bytes, mimetype: bytes) -> str:
+    for expression, kind in _MAIN_TYPES:
+        if re.search(expression, types):
+            return kind
+    for start, kind in _MIMETYPES:
+        if mimetype.strip().startswith(start):
+            return kind
+    if any(name.lower().endswith("ofd.xml") for name in names):
+        return "ofd"
+    for folder, kind in _FOLDERS:
+        if any(name.lower().startswith(folder) for name in names):
+            return kind
+    return "zip"
+
+
+_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
+    ("__properties_version1.0", "msg"),
+)
+
+
+def _compound(data: bytes) -> str:
+    from seclint.extract.ole import roots
+
+    names = roots(data)
+    for stream, kind in _STREAMS:
+        if stream in names:
+            return kind
+    return "ole"
+
+
+# --- text ------------------------------------------------------------------------------------
+
+_CONTROLS = bytes({*range(9), *range(0x0E, 0x20)} - {0x1B})
+
+
+def _is_program(data: bytes) -> bool:
+    if data[:2] != b"MZ" or len(data) < 64:
+        return False
+    at = int.from_bytes(data[60:64], "little")
+    return data[at : at + 4] == b"PE\0\0"
+
+
+def _is_binary(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        return False
+    head = data[:8192]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return (b"\0" in data or controls > len(head) // 10) and not wide(data)
+
+
+_PROLOGUE = rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*>|<!--.{0,400}?-->)*+"
+_HTML = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.DOTALL | re.IGNORECASE)
+_HEADER = re.compile(
+    rb"(?:Return-Path|Received|Delivered-To|From|To|Cc|Subject|Date|Message-ID|MIME-Version"
+    rb"|Content-[\w-]+|Reply-To|Sender|X-[\w-]+|DKIM-Signature|Authentication-Results):",
+    re.IGNORECASE,
+)
+
+_MBOX = re.compile(rb"From \S+ [^\n]*\d\d:\d\d:\d\d[^\n]*\n[\w-]+:")
+
+
+def _flavour(name: str, data: bytes) -> str:
+    head = data[:4096].replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    if _is_mail(name, head):
+        return "mail"
+    if _HTML.match(head):
+        return "html"
+    return _TEXT_NAMES.get(name.rpartition(".")[2].lower(), "text")
+
+
+def _is_mail(name: str, head: bytes) -> bool:
+    """Whether the first lines are mail headers: their bodies are encoded, so it is no text."""
+    if _MBOX.match(head):
+        return True
+    lines = head.removeprefix(b"\xef\xbb\xbf").lstrip().splitlines()[:30]
+    headers = sum(1 for line in lines if _HEADER.match(line))
+    if headers and name.lower().endswith((".eml", ".mht", ".mhtml")):
+        return bool(_HEADER.match(lines[0])) and headers >= 2
+    return headers >= 3 and any(line.lower().startswith(b"mime-version:") for line in lines)

@@ -1,0 +1,38 @@
+"""concise: one line per finding, for people who grep and editors that jump."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from seclint.model import Finding, Report, Rule, Style, Unreviewed
+from seclint.report.summary import in_order, unread_in_order
+from seclint.report.terminal import PAINTS, ending, harmless, paint
+from seclint.report.words import message_of
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """Unreviewed and findings by document, line and column, then the closing line."""
+    for *_, line in sorted(_lines(report, style), key=lambda entry: entry[:3]):
+        yield line + "\n"
+    yield from ending(report, style)
+
+
+def _lines(report: Report, style: Style) -> Iterator[tuple[str, int, int, str]]:
+    rule = cache(report.rule)
+    for item in unread_in_order(report.unreviewed):
+        yield item.document, 0, 0, _unread(item, style)
+    for finding in in_order(report.findings):
+        if finding.muted is None:
+            line = _finding(finding, rule(finding.rule), style)
+            yield finding.document, finding.line, finding.column, line
+
+
+def _finding(finding: Finding, rule: Rule, style: Style) -> str:
+    word = paint(finding.severity.name, PAINTS[finding.severity], style)
+    message = message_of(finding, rule, style.lang)
+    where = f"{finding.document}:{finding.line}:{finding.column}"
+    return f"{harmless(where)}: {word} {harmless(f'{finding.rule} {message} [{finding.place}]')}"
+
+
+def _unread(item: Unreviewed, style: Style) -> str:
+    word = paint("UNREVIEWED", "unreviewed", style)
+    return f"{harmless(item.document)}: {word} {harmless(f'{item.code}: {item.reason}')}"

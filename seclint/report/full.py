@@ -1,0 +1,124 @@
+"""full: what a reviewer reads all day. Worst documents first, each with why and what to do."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from seclint.model import Finding, Report, Severity, Style, Unreviewed
+from seclint.report.summary import in_order, unread_in_order
+from seclint.report.terminal import PAINTS, ending, harmless, pad, paint, width
+from seclint.report.words import message_of, remedy_of, say, severity_word
+
+SHOWN = 5
+"""So many findings of one rule are shown in one document; the others are counted."""
+
+WIDEST = 28
+"""No place makes the others' lines wider than this many columns; a longer one is left whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What stands in one document, and what could not be read of it."""
+
+    name: str
+    findings: tuple[Finding, ...]
+    unreviewed: tuple[Unreviewed, ...]
+
+    def order(self) -> tuple[int, str]:
+        """Errors first, then unreviewed, warnings, infos; by name within each."""
+        worst = max((finding.severity for finding in self.findings), default=Severity.INFO)
+        if worst is Severity.ERROR:
+            return 0, self.name
+        return (1 if self.unreviewed else 4 - worst), self.name
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """Page by page, then what was muted, the statistics and the closing line."""
+    for page in sorted(_pages(report), key=_Page.order):
+        yield from _page(page, report, style)
+        yield "\n"
+    yield from _notes(report, style)
+    yield from ending(report, style)
+
+
+def _pages(report: Report) -> Iterator[_Page]:
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    unreviewed: dict[str, list[Unreviewed]] = defaultdict(list)
+    for finding in in_order(report.findings):
+        if finding.muted is None:
+            findings[finding.document].append(finding)
+    for item in unread_in_order(report.unreviewed):
+        unreviewed[item.document].append(item)
+    for name in findings.keys() | unreviewed.keys():
+        yield _Page(name, tuple(findings[name]), tuple(unreviewed[name]))
+
+
+def _page(page: _Page, report: Report, style: Style) -> Iterator[str]:
+    yield f"{paint(harmless(page.name), 'bold', style)}  {_counts(page, style.lang)}\n"
+    for item in page.unreviewed:
+        word = paint(say(style.lang, "not passed"), "unreviewed", style)
+        colon = say(style.lang, "colon")
+        yield f"  {word} {harmless(item.code)}{colon}{harmless(item.reason)}\n"
+    for group in _groups(page.findings):
+        yield from _group(group, report, style)
+
+
+def _counts(page: _Page, lang: str) -> str:
+    """不得公开 2，须复核 1，未能审查 1."""
+    severities = [finding.severity for finding in page.findings]
+    counts = [(severity_word(lang, s), severities.count(s)) for s in reversed(Severity)]
+    counts.append((say(lang, "unreviewed"), len(page.unreviewed)))
+    return say(lang, "comma").join(
+        say(lang, "count", word=word, count=count) for word, count in counts if count
+    )
+
+
+def _groups(findings: tuple[Finding, ...]) -> list[list[Finding]]:
+    """Findings that say the same, the worst first, then by where the first of them stands."""
+    groups: dict[tuple[Severity, str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.severity, finding.rule, finding.message].append(finding)
+    return sorted(groups.values(), key=lambda group: -group[0].severity)
+
+
+def _group(group: list[Finding], report: Report, style: Style) -> Iterator[str]:
+    first, rule = group[0], report.rule(group[0].rule)
+    word = paint(severity_word(style.lang, first.severity), PAINTS[first.severity], style)
+    yield f"  {word} {harmless(rule.id)} {harmless(message_of(first, rule, style.lang))}\n"
+    yield from _sites(group[:SHOWN])
+    yield from _more(group[SHOWN:], style.lang)
+    basis = say(style.lang, "semicolon").join(rule.basis)
+    for key, text in ("basis", basis), ("remedy", remedy_of(rule, style.lang)):
+        if text:
+            yield f"    {paint(say(style.lang, key), 'dim', style)}{harmless(text)}\n"
+
+
+def _sites(findings: list[Finding]) -> Iterator[str]:
+    """Place, line and column, masked excerpt. The tabs between the cells of a row become blanks."""
+    places = [harmless(finding.place) for finding in findings]
+    positions = [f"{finding.line}:{finding.column}" for finding in findings]
+    place_columns = max((w for w in map(width, places) if w <= WIDEST), default=0)
+    position_columns = max(map(width, positions))
+    for place, position, finding in zip(places, positions, findings, strict=True):
+        excerpt = harmless(finding.excerpt.replace("\t", "  "))
+        line = f"    {pad(place, place_columns)}  {pad(position, position_columns)}  {excerpt}"
+        yield line.rstrip() + "\n"
+
+
+def _more(findings: list[Finding], lang: str) -> Iterator[str]:
+    if findings:
+        lines = [finding.line for finding in findings]
+        first, last = min(lines), max(lines)
+        key = "more" if first < last else "more on one line"
+        yield f"    {say(lang, key, count=len(findings), first=first, last=last)}\n"
+
+
+def _notes(report: Report, style: Style) -> Iterator[str]:
+    muted = sum(finding.muted is not None for finding in report.findings)
+    notes = [
+        say(style.lang, "muted", count=muted) if muted else "",
+        say(style.lang, "advice") if report.unreviewed else "",
+    ]
+    if not style.quiet:
+        yield from chain.from_iterable((note, "\n") for note in notes if note)

@@ -1,0 +1,87 @@
+"""The sum of a report: what the closing line, the JSON summary and the exit code all rest on."""
+
+from collections import Counter
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+from seclint.model import Finding, Report, Severity, Unreviewed, file_of
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Files first: `clean` + `flagged` + `unreviewed` == `documents`. Then findings.
+
+    A file with an unread part is unreviewed whatever else was found in it, as exit code 3
+    outranks 1. A file is flagged by an error or a warning; infos alone leave it clean, and
+    `noted` says how many of the clean files have them. Muted findings count only as `muted`.
+    """
+
+    documents: int
+    clean: int
+    flagged: int
+    unreviewed: int
+    error: int
+    warning: int
+    info: int
+    muted: int
+    noted: int
+
+
+def summarise(report: Report) -> Summary:
+    """Count a report, every file exactly once.
+
+    Files whose masked names are the same cannot be told apart: the worst of them speaks for all.
+    """
+    times = Counter(report.documents)
+    known = times.keys()
+    standing = [finding for finding in report.findings if finding.muted is None]
+    worst = _worst(standing, known)
+    unread = {source(item.document, known) for item in report.unreviewed}
+    files = known | worst.keys() | unread
+    fate = Counter[Severity | str | None]()
+    for file in files:
+        fate["unread" if file in unread else worst.get(file)] += times[file] or 1
+    flagged = fate[Severity.ERROR] + fate[Severity.WARNING]
+    count = Counter(finding.severity for finding in standing)
+    return Summary(
+        documents=fate.total(),
+        clean=fate[None] + fate[Severity.INFO],
+        flagged=flagged,
+        unreviewed=fate["unread"],
+        error=count[Severity.ERROR],
+        warning=count[Severity.WARNING],
+        info=count[Severity.INFO],
+        muted=len(report.findings) - len(standing),
+        noted=fate[Severity.INFO],
+    )
+
+
+def source(document: str, files: Set[str]) -> str:
+    """The one of `files` that a document came from.
+
+    `file_of` alone errs where a directory's name ends in "!" (急件!/通知.docx is a file).
+    """
+    end = len(document)
+    while end >= 0:
+        if document[:end] in files:
+            return document[:end]
+        end = document.rfind("!/", 0, end)
+    return file_of(document)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sorted by document, position and rule."""
+    return sorted(findings, key=lambda f: (f.document, f.span, f.rule, f.fingerprint))
+
+
+def unread_in_order(unreviewed: Iterable[Unreviewed]) -> list[Unreviewed]:
+    """Sorted by document, code and reason."""
+    return sorted(unreviewed)
+
+
+def _worst(findings: Iterable[Finding], files: Set[str]) -> dict[str, Severity]:
+    worst: dict[str, Severity] = {}
+    for finding in findings:
+        file = source(finding.document, files)
+        worst[file] = max(finding.severity, worst.get(file, finding.severity))
+    return worst

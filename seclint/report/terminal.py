@@ -1,0 +1,127 @@
+"""Text that a terminal may be given: made harmless, padded, painted; and how a report ends."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from seclint.model import Report, Severity, Style
+from seclint.report.summary import summarise
+from seclint.report.words import say, severity_word, title_of
+
+Paint = Literal["bold", "dim", "error", "warning", "info", "unreviewed"]
+
+_SGR = {"bold": "1", "dim": "2", "error": "31", "warning": "33", "info": "36", "unreviewed": "35"}
+PAINTS: dict[Severity, Paint] = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "info",
+}
+_HARMFUL = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories that move a cursor, turn text around, hide it, or cannot be encoded."""
+
+
+def harmless(text: str) -> str:
+    r"""The same text with controls, bidi marks and invisible characters written as \x1b, \u202e."""
+    if text.isprintable():
+        return text
+    return "".join(_escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    if unicodedata.category(char) in _HARMFUL:
+        return char.encode("unicode_escape").decode("ascii")
+    return char
+
+
+def width(text: str) -> int:
+    """How many columns a harmless text takes; a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)
+
+
+def pad(text: str, columns: int) -> str:
+    """`text` and blanks up to `columns`; a longer text is left whole."""
+    return text + " " * (columns - width(text))
+
+
+def paint(text: str, color: Paint, style: Style) -> str:
+    """`text` in a colour, if colours are wanted."""
+    return f"\x1b[{_SGR[color]}m{text}\x1b[0m" if style.color else text
+
+
+def ending(report: Report, style: Style) -> Iterator[str]:
+    """The table of `statistics` and the closing line."""
+    if style.statistics:
+        yield from _table(_statistics(report, style), style)
+    if not style.quiet:
+        yield _closing(report, style.lang) + "\n"
+
+
+def _closing(report: Report, lang: str) -> str:
+    summary = summarise(report)
+    closing = say(
+        lang,
+        "closing",
+        documents=summary.documents,
+        clean=summary.clean,
+        flagged=summary.flagged,
+        unreviewed=summary.unreviewed,
+    )
+    return closing + (say(lang, "noted", count=summary.noted) if summary.noted else "")
+
+
+class _Row(NamedTuple):
+    """One rule, or one reason why something was not reviewed."""
+
+    rank: int
+    findings: int
+    documents: int
+    severity: str
+    rule: str
+    title: str
+
+
+def _statistics(report: Report, style: Style) -> list[_Row]:
+    rows = [*_rule_rows(report, style.lang), *_unread_rows(report, style.lang)]
+    return sorted(rows, key=lambda row: (-row.rank, -row.findings, row.rule))
+
+
+def _rule_rows(report: Report, lang: str) -> Iterator[_Row]:
+    groups = defaultdict(list)
+    for finding in report.findings:
+        if finding.muted is None:
+            groups[finding.severity, finding.rule].append(finding.document)
+    for (severity, rule), documents in groups.items():
+        word, title = severity_word(lang, severity), title_of(report.rule(rule), lang)
+        yield _Row(severity * 2, len(documents), len(set(documents)), word, rule, title)
+
+
+def _unread_rows(report: Report, lang: str) -> Iterator[_Row]:
+    groups = defaultdict(list)
+    for item in report.unreviewed:
+        groups[item.code].append(item.document)
+    rank = Severity.ERROR * 2 - 1
+    for code, documents in groups.items():
+        word = say(lang, "unreviewed")
+        yield _Row(rank, len(documents), len(set(documents)), word, code, "")
+
+
+def _table(rows: list[_Row], style: Style) -> Iterator[str]:
+    columns = ("findings", "documents", "severity", "rule", "title")
+    head = tuple(say(style.lang, f"column {column}") for column in columns)
+    body = [tuple(harmless(str(cell)) for cell in row[1:]) for row in rows]
+    widths = [max(map(width, column)) for column in zip(head, *body, strict=True)]
+    yield paint(_line(head, widths), "dim", style) + "\n"
+    for cells in body:
+        yield _line(cells, widths) + "\n"
+    yield "\n"
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    numbers = [" " * (w - width(cell)) + cell for cell, w in zip(cells[:2], widths, strict=False)]
+    words = [pad(cell, w) for cell, w in zip(cells[2:], widths[2:], strict=True)]
+    return "  ".join([*numbers, *words]).rstrip()

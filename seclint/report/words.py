@@ -1,0 +1,80 @@
+"""What reporters say, in Chinese and in English."""
+
+from seclint.model import Finding, Rule, Severity
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "error": "不得公开",
+        "warning": "须复核",
+        "info": "提示",
+        "unreviewed": "未能审查",
+        "not passed": "未能审查（不算通过）",
+        "count": "{word} {count}",
+        "comma": "，",
+        "semicolon": "；",
+        "colon": "：",
+        "basis": "依据：",
+        "remedy": "处置：",
+        "more": "…… 另有 {count} 处（第{first}行至第{last}行）",
+        "more on one line": "…… 另有 {count} 处（第{first}行）",
+        "muted": "另有 {count} 处已登记免报，未列出。",
+        "advice": "未能审查的不算通过：请取得可读的版本后重新审查，或改由人工审查。",
+        "closing": "审查 {documents} 件：通过 {clean}，发现问题 {flagged}，未能审查 {unreviewed}",
+        "noted": "（通过的有 {count} 件带提示）",
+        "column findings": "处数",
+        "column documents": "文件数",
+        "column severity": "级别",
+        "column rule": "规则",
+        "column title": "名称",
+    },
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "info": "info",
+        "unreviewed": "unreviewed",
+        "not passed": "unreviewed (not passed)",
+        "count": "{word} {count}",
+        "comma": ", ",
+        "semicolon": "; ",
+        "colon": ": ",
+        "basis": "basis: ",
+        "remedy": "remedy: ",
+        "more": "… {count} more (lines {first} to {last})",
+        "more on one line": "… {count} more (line {first})",
+        "muted": "Muted and not listed: {count}.",
+        "advice": "Unreviewed is not passed: get a readable version and check again, "
+        "or have a person review it.",
+        "closing": "Files {documents}: passed {clean}, flagged {flagged}, unreviewed {unreviewed}",
+        "noted": " ({count} of the passed with notes)",
+        "column findings": "findings",
+        "column documents": "documents",
+        "column severity": "severity",
+        "column rule": "rule",
+        "column title": "title",
+    },
+}
+
+
+def say(lang: str, key: str, **values: object) -> str:
+    """The words of `key` in this language, with `values` put in."""
+    return WORDS[lang][key].format(**values)
+
+
+def severity_word(lang: str, severity: Severity) -> str:
+    """不得公开, 须复核, 提示."""
+    return WORDS[lang][severity.name.lower()]
+
+
+def message_of(finding: Finding, rule: Rule, lang: str) -> str:
+    """What is wrong. A rule without English speaks Chinese."""
+    return rule.english.message if lang == "en" and rule.english else finding.message
+
+
+def remedy_of(rule: Rule, lang: str) -> str:
+    """What to do about it."""
+    return rule.english.remedy if lang == "en" and rule.english else rule.remedy
+
+
+def title_of(rule: Rule, lang: str) -> str:
+    """What the rule is about."""
+    return rule.english.title if lang == "en" and rule.english else rule.title

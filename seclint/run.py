@@ -1,0 +1,72 @@
+"""run: files in, a Report out. What cannot be read is Unreviewed, and the run goes on."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from seclint.extract import LIMITS, extract
+from seclint.match import RuleSet
+from seclint.model import Document, Finding, Unreviewed
+from seclint.review import review, shown_name
+
+
+class Outcome(NamedTuple):
+    """What became of one file. Names are masked; `notes` say how its documents were read."""
+
+    document: str
+    findings: tuple[Finding, ...]
+    unreviewed: tuple[Unreviewed, ...]
+    notes: tuple[str, ...]
+
+
+Read = Callable[[str], bytes]
+
+
+def run(
+    sources: Iterable[str | Unreviewed], rules: RuleSet, read: Read | None = None
+) -> Iterator[Outcome]:
+    """The outcome of each file, in order; `read` gets a file's bytes (default: from disk)."""
+    for source in sources:
+        if isinstance(source, Unreviewed):
+            yield _unread(source, rules)
+        else:
+            yield check_file(source, rules, read or read_file)
+
+
+def check_file(name: str, rules: RuleSet, read: Read) -> Outcome:
+    """Read one file and all that is in it, and review every document found."""
+    try:
+        data = read(name)
+    except OSError as error:
+        return _unread(Unreviewed(name, "unreadable", f"读不出：{error.strerror}"), rules)
+    if len(data) > LIMITS.file:
+        return _unread(Unreviewed(name, "too-big", "文件太大"), rules)
+    return check_bytes(name, data, rules)
+
+
+def check_bytes(name: str, data: bytes, rules: RuleSet) -> Outcome:
+    """Review every document in these bytes."""
+    findings: list[Finding] = []
+    unreviewed: list[Unreviewed] = []
+    notes: list[str] = []
+    for item in extract(name, data):
+        if isinstance(item, Document):
+            findings.extend(review(item, rules))
+            notes.extend(f"{shown_name(item.name, rules)}：{note}" for note in item.notes)
+        else:
+            unreviewed.append(_masked(item, rules))
+    return Outcome(shown_name(name, rules), tuple(findings), tuple(unreviewed), tuple(notes))
+
+
+def read_file(name: str) -> bytes:
+    """The bytes of a file on disk. Raises OSError."""
+    return Path(name).read_bytes()
+
+
+def _unread(item: Unreviewed, rules: RuleSet) -> Outcome:
+    masked = _masked(item, rules)
+    return Outcome(masked.document, (), (masked,), ())
+
+
+def _masked(item: Unreviewed, rules: RuleSet) -> Unreviewed:
+    return item._replace(document=shown_name(item.document, rules))
