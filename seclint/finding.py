@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from seclint.fold import Page
-from seclint.model import Finding, Hit, Masking, Severity, Span
+from seclint.model import Finding, Hit, Level, Masking, Span
 
 SHOWN_AT_MOST = 3
 """So many consecutive characters of a masked match may be shown."""
@@ -20,11 +20,14 @@ _MIDDLE_HEAD, _MIDDLE_TAIL, _MIDDLE_SHORTEST = 3, 2, 9
 
 
 class Verdict(NamedTuple):
-    """A hit, judged: `reason` says why it fell, None where it stands; `evidence` why so severe."""
+    """A hit, judged: `reason` says why it fell, None where it stands.
+
+    `evidence` is what earned it its level, "" where that is the rule's own.
+    """
 
     hit: Hit
     reason: str | None
-    severity: Severity
+    level: Level
     evidence: str
 
 
@@ -57,8 +60,9 @@ class Writer:
             span=span,
             rule=rule.id,
             kind=rule.kind,
-            severity=verdict.severity,
-            message=rule.message,
+            severity=verdict.level.severity,
+            message=verdict.level.message,
+            remedy=verdict.level.remedy,
             part=place.part,
             place=place.label,
             line=line,

@@ -1,4 +1,4 @@
-"""judge: does a hit stand, and how severe is it? Every answer comes with its reason."""
+"""judge: does a hit stand, and at which level? Every answer comes with its reason."""
 
 import re
 from collections.abc import Callable
@@ -12,10 +12,10 @@ from seclint.model import (
     Hit,
     InPart,
     InQuotes,
+    Level,
     Near,
     Negated,
     Not,
-    Severity,
     Simple,
     Valid,
     WholeWord,
@@ -45,13 +45,13 @@ def objection(hit: Hit, page: Page) -> str | None:
     return None
 
 
-def severity(hit: Hit, page: Page) -> tuple[Severity, str]:
-    """The severity that the evidence earns, and that evidence ("" where it is the rule's own)."""
-    for level in hit.rule.levels:
-        reasons = [_evidence(condition, hit, page) for condition in level.when]
+def level(hit: Hit, page: Page) -> tuple[Level, str]:
+    """The level that the evidence earns, and that evidence ("" where it is the rule's own)."""
+    for earned in hit.rule.levels:
+        reasons = [_evidence(condition, hit, page) for condition in earned.when]
         if None not in reasons:
-            return level.severity, "，".join(str(reason) for reason in reasons)
-    return hit.rule.severity, ""
+            return earned, "，".join(str(reason) for reason in reasons)
+    return hit.rule.own_level, ""
 
 
 def _evidence(condition: Condition, hit: Hit, page: Page) -> str | None:

@@ -185,11 +185,22 @@ Simple = WholeWord | Valid | Near | InPart | Alone | AtTop | InQuotes | Negated
 Condition = Simple | Not
 
 
+class English(NamedTuple):
+    """What a rule says under `--lang en`."""
+
+    title: str
+    message: str
+    remedy: str
+
+
 class Level(NamedTuple):
-    """A severity that replaces the rule's own where all its conditions hold."""
+    """How bad and what to say where all its conditions hold, in place of the rule's own."""
 
     severity: Severity
     when: tuple[Condition, ...]
+    message: str
+    remedy: str
+    english: English | None
 
 
 class Example(NamedTuple):
@@ -200,14 +211,6 @@ class Example(NamedTuple):
     part: Part
     severity: Severity | None
     line: int
-
-
-class English(NamedTuple):
-    """What a rule says under `--lang en`."""
-
-    title: str
-    message: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,11 @@ class Rule:
     mask: Masking = "all"
     english: English | None = None
     examples: tuple[Example, ...] = field(default=(), repr=False)
+
+    @property
+    def own_level(self) -> Level:
+        """The level that holds where none of `levels` does."""
+        return Level(self.severity, (), self.message, self.remedy, self.english)
 
 
 class Pack(NamedTuple):
@@ -266,6 +274,7 @@ class Finding:
     kind: str
     severity: Severity
     message: str
+    remedy: str
     part: Part
     place: str
     line: int

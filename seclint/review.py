@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from seclint.finding import Verdict, Writer
 from seclint.fold import Page, fold
-from seclint.judge import objection, severity
+from seclint.judge import level, objection
 from seclint.match import RuleSet
 from seclint.model import Document, Finding, Hit, Span
 
@@ -39,8 +39,8 @@ def shown_name(name: str, rules: RuleSet) -> str:
 def _verdict(hit: Hit, page: Page) -> Verdict:
     reason = objection(hit, page)
     if reason is not None:
-        return Verdict(hit, reason, hit.rule.severity, "")
-    return Verdict(hit, None, *severity(hit, page))
+        return Verdict(hit, reason, hit.rule.own_level, "")
+    return Verdict(hit, None, *level(hit, page))
 
 
 def _longest(verdicts: list[Verdict]) -> list[Verdict]:

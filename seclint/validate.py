@@ -297,6 +297,14 @@ def is_secret(text: str) -> bool:
     return value.lower() in _WEAK_PASSWORDS or _MIXED.search(value) is not None
 
 
+def is_strong_secret(text: str) -> bool:
+    """As `secret`, and no default that every manual prints: 8 or more of at least two kinds."""
+    value = text.strip("\"'`,;.")
+    kinds = (str.isalpha, str.isdigit, lambda character: not character.isalnum())
+    mixed = sum(any(map(kind, value)) for kind in kinds) >= 2
+    return is_secret(value) and len(value) >= 8 and mixed
+
+
 CHECKS: dict[str, Check] = {
     "resident-id": resident_id,
     "resident-id-shape": resident_id_shape,
@@ -304,6 +312,7 @@ CHECKS: dict[str, Check] = {
     "residence-permit": residence_permit,
     "disability-card": disability_card,
     "secret": is_secret,
+    "strong-secret": is_strong_secret,
     "student-number": student_number,
     "permanent-resident": permanent_resident,
     "uscc": uscc,

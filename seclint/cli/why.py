@@ -76,11 +76,9 @@ def _line(verdict: Verdict, page: Page) -> int:
 def _verdict(verdict: Verdict, page: Page, writer: Writer) -> Iterator[str]:
     span = page.folded.span(verdict.hit.start, verdict.hit.end)
     place = page.document.place(span.start).label
+    judged_as = f"不成立（{verdict.reason}）"
     if verdict.reason is None:
-        judged_as = f"成立 {verdict.severity.name.lower()}" + f"（{verdict.evidence}）" * bool(
-            verdict.evidence
-        )
-    else:
-        judged_as = f"不成立（{verdict.reason}）"
+        judged_as = f"成立 {verdict.level.severity.name.lower()}"
+        judged_as += f"（{verdict.evidence}）" if verdict.evidence else ""
     yield f"  第{_line(verdict, page)}行 {place}  {verdict.hit.rule.id}  {writer.excerpt(span)}"
     yield f"    {judged_as}"

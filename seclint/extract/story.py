@@ -20,7 +20,7 @@ from seclint.model import Part, Place
 _CONTEXT = 10  # characters of unchanged text kept on each side of a deletion
 # Fields that number and refer: their codes hold no words.
 _DULL_CODE = re.compile(
-    r"(?:\s*(?:PAGE|NUMPAGES|SECTIONPAGES|TOC|SEQ|PAGEREF|REF|STYLEREF|DATE|TIME|=)\b[!-~ ]*)+$"
+    r"\s*+(?:PAGE|NUMPAGES|SECTIONPAGES|TOC|SEQ|PAGEREF|REF|STYLEREF|DATE|TIME|=)\b[!#-~ ]*+$"
 )
 _CLAUSE = re.compile(r"[。；！？，\n]")
 

@@ -57,6 +57,14 @@ class _Shared(NamedTuple):
     macros: dict[str, str]
 
 
+class _Wording(NamedTuple):
+    """What is said of a finding."""
+
+    message: str
+    remedy: str
+    english: English | None
+
+
 def parse(file: str, text: str) -> Pack:
     """The pack in a rule file. Raises RuleError with file, line and column."""
     fields = read(file, text).fields(
@@ -102,6 +110,7 @@ def _rule(item: Item, shared: _Shared) -> Rule:
         ("id", "name", "title", "kind", "severity", "find", "message", "remedy", "examples"),
         ("basis", "where", "levels", "allow", "yields-to", "mask", "en"),
     )
+    own = _wording(fields)
     rule = Rule(
         id=_identifier(fields["id"], shared.prefix),
         name=_name(fields["name"]),
@@ -109,15 +118,15 @@ def _rule(item: Item, shared: _Shared) -> Rule:
         kind=fields["kind"].choice(KINDS),
         severity=_severity(fields["severity"]),
         find=_find(fields["find"], shared),
-        message=fields["message"].string(),
-        remedy=fields["remedy"].string(),
+        message=own.message,
+        remedy=own.remedy,
         where=fields.get("where", lambda value: _conditions(value, shared), ()),
-        levels=fields.get("levels", lambda value: _levels(value, shared), ()),
+        levels=fields.get("levels", lambda value: _levels(value, own, shared), ()),
         allow=fields.get("allow", lambda value: _words(value, shared), ()),
         yields_to=fields.get("yields-to", Item.strings, ()),
         basis=fields.get("basis", _basis, ()),
         mask=fields.get("mask", _masking, "all"),
-        english=fields.get("en", _english, None),
+        english=own.english,
         examples=_examples(fields["examples"]),
     )
     _require_basis(rule, fields)
@@ -157,6 +166,14 @@ def _basis(item: Item) -> tuple[str, ...]:
         if not _BASIS.match(entry.string()):
             entry.refuse("依据应写作「法律名称 第×条」")
     return item.strings()
+
+
+def _wording(fields: Fields, own: _Wording | None = None) -> _Wording:
+    """What a rule or one of its levels says; a level says what the rule does unless it differs."""
+    message = fields.get("message", Item.string, own.message if own else "")
+    remedy = fields.get("remedy", Item.string, own.remedy if own else "")
+    same = own.english if own and message == own.message else None
+    return _Wording(message, remedy, fields.get("en", _english, same))
 
 
 def _english(item: Item) -> English:
@@ -200,12 +217,13 @@ def _words(item: Item, shared: _Shared) -> tuple[str, ...]:
 # --- conditions ------------------------------------------------------------------------------
 
 
-def _levels(item: Item, shared: _Shared) -> tuple[Level, ...]:
+def _levels(item: Item, own: _Wording, shared: _Shared) -> tuple[Level, ...]:
     levels = []
     for entry in item.items():
-        fields = entry.fields(("severity", "when"))
-        level = Level(_severity(fields["severity"]), _conditions(fields["when"], shared))
-        levels.append(level)
+        fields = entry.fields(("severity", "when"), ("message", "remedy", "en"))
+        severity = _severity(fields["severity"])
+        conditions = _conditions(fields["when"], shared)
+        levels.append(Level(severity, conditions, *_wording(fields, own)))
     return tuple(levels)
 
 

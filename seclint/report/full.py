@@ -8,7 +8,7 @@ from itertools import chain
 from seclint.model import Finding, Report, Severity, Style, Unreviewed
 from seclint.report.summary import in_order, unread_in_order
 from seclint.report.terminal import PAINTS, ending, harmless, pad, paint, width
-from seclint.report.words import message_of, remedy_of, say, severity_word
+from seclint.report.words import cited, message_of, remedy_of, say, severity_word
 
 SHOWN = 5
 """So many findings of one rule are shown in one document; the others are counted."""
@@ -88,8 +88,7 @@ def _group(group: list[Finding], report: Report, style: Style) -> Iterator[str]:
     yield f"  {word} {harmless(rule.id)} {harmless(message_of(first, rule, style.lang))}\n"
     yield from _sites(group[:SHOWN])
     yield from _more(group[SHOWN:], style.lang)
-    basis = say(style.lang, "semicolon").join(rule.basis)
-    for key, text in ("basis", basis), ("remedy", remedy_of(rule, style.lang)):
+    for key, text in ("basis", cited(rule.basis)), ("remedy", remedy_of(first, rule, style.lang)):
         if text:
             yield f"    {paint(say(style.lang, key), 'dim', style)}{harmless(text)}\n"
 

@@ -70,7 +70,7 @@ def _finding(finding: Finding, rule: Rule, files: Set[str]) -> dict[str, object]
         "end_column": finding.end_column,
         "excerpt": finding.excerpt,
         "basis": rule.basis,
-        "remedy": rule.remedy,
+        "remedy": finding.remedy,
         "fingerprint": finding.fingerprint,
         "muted": finding.muted,
     }

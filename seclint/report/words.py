@@ -1,6 +1,6 @@
 """What reporters say, in Chinese and in English."""
 
-from seclint.model import Finding, Rule, Severity
+from seclint.model import English, Finding, Rule, Severity
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -11,7 +11,6 @@ WORDS: dict[str, dict[str, str]] = {
         "not passed": "未能审查（不算通过）",
         "count": "{word} {count}",
         "comma": "，",
-        "semicolon": "；",
         "colon": "：",
         "basis": "依据：",
         "remedy": "处置：",
@@ -35,7 +34,6 @@ WORDS: dict[str, dict[str, str]] = {
         "not passed": "unreviewed (not passed)",
         "count": "{word} {count}",
         "comma": ", ",
-        "semicolon": "; ",
         "colon": ": ",
         "basis": "basis: ",
         "remedy": "remedy: ",
@@ -67,14 +65,33 @@ def severity_word(lang: str, severity: Severity) -> str:
 
 def message_of(finding: Finding, rule: Rule, lang: str) -> str:
     """What is wrong. A rule without English speaks Chinese."""
-    return rule.english.message if lang == "en" and rule.english else finding.message
+    english = _english_of(finding, rule) if lang == "en" else None
+    return english.message if english else finding.message
 
 
-def remedy_of(rule: Rule, lang: str) -> str:
+def remedy_of(finding: Finding, rule: Rule, lang: str) -> str:
     """What to do about it."""
-    return rule.english.remedy if lang == "en" and rule.english else rule.remedy
+    english = _english_of(finding, rule) if lang == "en" else None
+    return english.remedy if english else finding.remedy
+
+
+def _english_of(finding: Finding, rule: Rule) -> English | None:
+    """The English of the level that the finding's words come from."""
+    for level in (rule.own_level, *rule.levels):
+        if level.message == finding.message:
+            return level.english
+    return None
 
 
 def title_of(rule: Rule, lang: str) -> str:
     """What the rule is about."""
     return rule.english.title if lang == "en" and rule.english else rule.title
+
+
+def cited(basis: tuple[str, ...]) -> str:
+    """The articles of a rule, each law named once: 《保守国家秘密法》第二十二条、第三十五条；…"""
+    articles: dict[str, list[str]] = {}
+    for entry in basis:
+        law, _, article = entry.partition(" ")
+        articles.setdefault(law, []).append(article)
+    return "；".join(f"《{law}》{'、'.join(numbers)}" for law, numbers in articles.items())
