@@ -33,7 +33,7 @@ def _cells(text: str, delimiter: str) -> Iterator[tuple[int, Place]]:
     for match in field.finditer(text):
         start, (end, stop) = match.start(), match.span(1)
         if start < end:
-            yield start, Place("table", f"{line}第{column}列", f"R{row}C{column}")
+            yield start, Place("table", f"{line}第{column}列")
         if stop > end and text[end] == delimiter:
             column += 1
         else:

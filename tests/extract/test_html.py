@@ -1,0 +1,117 @@
+import base64
+
+import pytest
+
+from seclint.model import Unreviewed
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>机<b>密</b><i></i>★<span>1</span>0年</p>", "机密★10年"),
+        ("机&#23494;&amp;&nbsp;&#x5bc6;&lt", "机密&\xa0密<"),
+        ("<p> 一 \n 二 </p><div>三<br>四</div>五", "一 二\n三\n四\n五"),
+        ("<ul><li>一<li>二</ul>", "一\n二"),
+        ("<pre>一\n  二</pre>", "一\n  二"),
+        ("<textarea>一&amp;<b>二</textarea>三", "一&<b>二三"),
+        ("<table><tr><td>一</td><td>二</td></tr><tr><td><p>三</p><td></table>四", "一\t二\n三\t\n四"),
+        ("<table><tr><td></td><td>二</td></tr></table>", "\t二"),
+        ("一 < 二 <3 > 四", "一 < 二 <3 > 四"),
+        ("<a title=x>y</a", "y"),
+        ("<![CDATA[机密<b>]]>", "机密<b>"),
+        ("<p>一<!---->二<!-->三", "一二三"),
+    ],
+    ids=[
+        "split over tags", "entities", "blocks", "implied ends", "pre", "textarea", "table",
+        "empty cell", "stray <", "cut end tag", "cdata", "empty comments",
+    ],
+)  # fmt: skip
+def test_flow(kit, source: str, text: str) -> None:
+    found = kit.only("a.html", source.encode()).text
+    assert found.split("\n\n")[0] == text
+
+
+PAGE = """<!doctype html><html><head><title>标题&amp;</title>
+<meta name="keywords" content="关键词"><style>p{}</style></head><body>
+<h1>大标题</h1><p>正文<span style="display: none">藏<b>深</b></span>尾</p>
+<!-- 注释 --><img src="a.png" alt="图注"><a href="/b?c=1&amp;d">链</a>
+<table><tr><th>姓名<th>电话<tr><td>张三<td hidden>暗</table>
+<input type=hidden value=域><input value=值><script>var x = "码";</script>
+<p data-id="11010519491231002X" style="color:#FFF">白</p><p style="color:#fff;background:#000">见</p>
+<template>模</template><font style="font-size:0px">小</font></body></html>"""
+
+
+def test_places(kit) -> None:
+    found = kit.only("a.html", PAGE.encode())
+    assert kit.pieces(found) == [
+        ("标题&", "title", "网页标题（源码第1行）"),
+        ("大标题", "title", "标题（源码第4行）"),
+        ("正文", "body", "正文（源码第4行）"),
+        ("藏深", "hidden", "隐藏文字（源码第4行）"),
+        ("尾", "body", "正文（源码第4行）"),
+        ("链", "body", "正文（源码第5行）"),
+        ("姓名", "table", "表1 第1行第1列"),
+        ("电话", "table", "表1 第1行第2列"),
+        ("张三", "table", "表1 第2行第1列"),
+        ("暗", "hidden", "隐藏文字（源码第6行）"),
+        ("域", "hidden", "隐藏字段（源码第7行）"),
+        ("值", "body", "正文（源码第7行）"),
+        ("白", "hidden", "隐藏文字（源码第8行）"),
+        ("见", "body", "正文（源码第8行）"),
+        ("模", "hidden", "隐藏文字（源码第9行）"),
+        ("小", "hidden", "隐藏文字（源码第9行）"),
+        ("keywords", "markup", "属性值（源码第2行）"),
+        ("关键词", "property", "元数据（源码第2行）"),
+        ("p{}", "markup", "style（源码第2行）"),
+        ("注释", "comment", "注释（源码第5行）"),
+        ("a.png", "link", "链接（源码第5行）"),
+        ("图注", "alt", "替代文字（源码第5行）"),
+        ("/b?c=1&d", "link", "链接（源码第5行）"),
+        ('var x = "码";', "markup", "script（源码第7行）"),
+        ("11010519491231002X", "markup", "属性值（源码第8行）"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "part", "text"),
+    [
+        ("<p>一<!-- 机密", "comment", "机密"),
+        ("<p>一<? 机密 ?>", "comment", "? 机密 ?"),
+        ("<p>一<!机密>", "comment", "机密"),
+        ("<p>一</p 机密>", "markup", "机密"),
+        ('<p>一<a title="机密', "markup", '<a title="机密'),
+        ("<p>一<script>机密", "markup", "机密"),
+        ("<svg><desc>x</desc></svg><p onclick='机密()'>", "markup", "机密()"),
+        ("<iframe srcdoc='<p>机密</p>'>", "markup", "<p>机密</p>"),
+        ("<img alt=机密>", "alt", "机密"),
+        ("<noscript>机密</noscript>", "hidden", "机密"),
+        ("<p style='visibility:hidden'>机密", "hidden", "机密"),
+        ("<p style='opacity: 0.0;x:y'>机密", "hidden", "机密"),
+        ("<p style='opacity: 0.5'>机密", "body", "机密"),
+        ("<p style='font-size:0.9em'>机密", "body", "机密"),
+        ("<p hidden>一<p>机密", "body", "机密"),
+    ],
+)
+def test_nothing_is_lost(kit, source: str, part: str, text: str) -> None:
+    found = kit.pieces(kit.only("a.html", source.encode()))
+    assert (text, part) in [(piece, part) for piece, part, _ in found]
+
+
+def test_data_urls(kit) -> None:
+    inner = base64.b64encode("机密文件".encode()).decode()
+    source = f'<img src="data:image/png;base64,AAAA"><a href="data:text/plain;base64,{inner}">x</a>'
+    page, name, member, pictures = kit.read("a.html", source.encode())
+    assert page.text == "x"
+    assert (name.name, name.text) == ("a.html!/data-1", "data-1")
+    assert kit.pieces(member) == [("机密文件", "body", "内嵌数据（源码第1行） › 正文")]
+    assert pictures == Unreviewed("a.html", "needs-ocr", "含 1 幅图片，其中文字未能识别")
+
+
+def test_broken_data_url_is_kept_as_text(kit) -> None:
+    found = kit.only("a.html", b"<a href='data:;base64,A'>x</a>")
+    assert ("A", "markup", "内嵌数据（源码第1行）") in kit.pieces(found)
+
+
+def test_gb2312_page(kit) -> None:
+    source = '<meta charset="gb2312"><p>机密★１０年镕</p>'.encode("gb18030")
+    assert kit.only("a.html", source).text.startswith("机密★１０年镕")
