@@ -76,9 +76,10 @@ class Writer:
     def excerpt(self, span: Span) -> str:
         """The match among its neighbours on the same line or lines, everything secret masked."""
         text = self._page.document.text
-        start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
-        stop = text.find("\n", span.end)
-        end = min(len(text) if stop < 0 else stop, span.end + _AROUND)
+        first, last = max(0, span.start - _AROUND), span.end + _AROUND
+        start = max(first, text.rfind("\n", first, span.start) + 1)
+        stop = text.find("\n", span.end, last)
+        end = min(last, len(text)) if stop < 0 else stop
         match = self.shown(span)
         if len(match) > _LONGEST:
             match = f"{match[: _LONGEST - 8]}…{match[-7:]}"

@@ -16,6 +16,7 @@ from seclint.model import (
     Near,
     Negated,
     Not,
+    Side,
     Simple,
     Valid,
     WholeWord,
@@ -30,6 +31,10 @@ _DENIAL = re.compile(
     r"取消|去除|撤销|解除|隐去|删去|删除|非)[^,。;!?\n]{0,8}$"
 )
 _DENIAL_REACH = 24
+_REACH = 2000
+"""Characters: a sentence, line or paragraph is looked at so far each way; some have no end."""
+_TOP = 4000
+"""Characters: what stands further down is not at the top, be the lines before it ever so long."""
 _DECORATION = re.compile(DECORATION)
 _PRINTED_ANYWHERE = ("header", "textbox")
 """Parts that an extractor gives after the body, but that are printed on the first page too."""
@@ -108,9 +113,21 @@ def _valid(condition: Valid, hit: Hit, page: Page) -> str | None:
 
 
 def _near(condition: Near, hit: Hit, page: Page) -> str | None:
-    before, after = _surroundings(condition, hit, page.folded.text)
-    seen = [word for word in condition.words if word in before or word in after]
+    if condition.within == "document":
+        seen = [word for word in condition.words if _in_document(word, condition.side, hit, page)]
+    else:
+        before, after = _surroundings(condition, hit, page.folded.text)
+        seen = [word for word in condition.words if word in before or word in after]
     return f"附近有「{'」「'.join(seen[:3])}」" if len(seen) >= condition.at_least else None
+
+
+def _in_document(word: str, side: Side, hit: Hit, page: Page) -> bool:
+    """Does the word stand anywhere outside the hit, on this side of it?"""
+    span = page.stands(word)
+    if span is None:
+        return False
+    before, after = span.start < hit.start, span.end > hit.end
+    return (before and side != "after") or (after and side != "before")
 
 
 def _in_part(condition: InPart, hit: Hit, page: Page) -> str | None:
@@ -133,6 +150,8 @@ def _alone(condition: Alone, hit: Hit, page: Page) -> str | None:
 def _at_top(condition: AtTop, hit: Hit, page: Page) -> str | None:
     if page.document.place(page.folded.origin(hit.start)).part in _PRINTED_ANYWHERE:
         return describe(condition)
+    if hit.start > _TOP:
+        return None
     position = count = 0
     text = page.folded.text
     while count < condition.lines:
@@ -193,10 +212,8 @@ def _window(near: Near, hit: Hit, text: str) -> tuple[int, int]:
             return _bounds(text, hit, "。", "!", "?", ";", "\n")
         case "line":
             return _line(text, hit)
-        case "paragraph":
+        case _:
             return _bounds(text, hit, "\n\n")
-        case "document":
-            return 0, len(text)
 
 
 def _line(text: str, hit: Hit) -> tuple[int, int]:
@@ -204,10 +221,11 @@ def _line(text: str, hit: Hit) -> tuple[int, int]:
 
 
 def _bounds(text: str, hit: Hit, *ends: str) -> tuple[int, int]:
-    """Start and end of the stretch around the hit that none of `ends` interrupts."""
-    starts = [at + len(end) for end in ends if (at := text.rfind(end, 0, hit.start)) >= 0]
-    stops = [stop for end in ends if (stop := text.find(end, hit.end)) >= 0]
-    return max(starts, default=0), min(stops, default=len(text))
+    """Start and end of the stretch around the hit, within reach, that no end interrupts."""
+    first, last = max(0, hit.start - _REACH), hit.end + _REACH
+    starts = [at + len(end) for end in ends if (at := text.rfind(end, first, hit.start)) >= 0]
+    stops = [stop for end in ends if (stop := text.find(end, hit.end, last)) >= 0]
+    return max(starts, default=first), min(stops, default=min(last, len(text)))
 
 
 def _allowed(hit: Hit, text: str) -> str | None:

@@ -129,7 +129,16 @@ def _read(name: str, data: bytes, depth: int, budget: _Budget) -> Iterator[Docum
 
 
 def _base(name: str) -> str:
-    return name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    """The last part of a path; one in GB18030 that the system could not decode is decoded."""
+    base = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    try:
+        raw = base.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # half of a surrogate pair, as Windows allows
+        raw = base.encode("utf-8", "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 def _inside(label: str, found: Document | Unreviewed) -> Document | Unreviewed:

@@ -27,6 +27,8 @@ class Draft:
 
     def space(self, text: str) -> None:
         """Append what parts two texts (a line break, a tab); it belongs to the place before."""
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._pieces.append(text)
         self.length += len(text)
 

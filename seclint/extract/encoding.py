@@ -191,6 +191,9 @@ def _line(data: bytes) -> str | None:
     return text
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 def _foreign(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
@@ -198,4 +201,6 @@ def _foreign(data: bytes) -> tuple[str, str]:
     if guess is None:
         return _shown(None, "")
     text = _strictly(data, guess.encoding)
+    if text and _SURROGATES.search(text):  # UTF-7 lets halves of a pair through
+        text = None
     return _shown(text, guess.encoding.replace("_", "-").upper())

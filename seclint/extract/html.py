@@ -115,7 +115,7 @@ def _token(found: re.Match[str], line: int) -> _Token:
     if name := found["close"]:
         return _Token("close", name.lower(), found["junk"], line)
     if declaration := found["declaration"]:
-        dull = declaration.lower().startswith(("!doctype", "?xml"))
+        dull = declaration.isascii() and declaration.lower().startswith(("!doctype", "?xml"))
         return _Token("comment", "", "" if dull else declaration[1:], line)
     if (text := found["cdata"]) is not None:
         return _Token("text", "", text, line)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.look import Styles
-from seclint.extract.ooxml import attribute, attributes, child, local, texts
+from seclint.extract.ooxml import attribute, attributes, child, local, telling, texts
 from seclint.model import Part, Place
 
 
@@ -51,6 +51,11 @@ class Scope(NamedTuple):
         return self._replace(place=Place("hidden", label, self.place.anchor))
 
 
+_SAYING = frozenset(
+    ("alias", "tag", "listItem", "listEntry", "helpText", "statusText", "default", "name")
+)
+_SPACES = dict.fromkeys(map(ord, "\t\n\r"), " ")
+
 CODE = "（域代码）"
 """How the label of a field code ends; it may stand in several runs."""
 
@@ -78,7 +83,7 @@ def read(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Foun
 
 def _text(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
     # A line feed in the XML is a space to Word; a tab would pass for the border of a cell.
-    text = (element.text or "").replace("\n", " ").replace("\t", " ")
+    text = (element.text or "").translate(_SPACES)
     deleted = scope.deleted or local(element) == "delText"
     yield Piece(text, scope.place, deleted, scope.inserted)
 
@@ -86,10 +91,16 @@ def _text(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
 def _symbol(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
     code = (attribute(element, "char") or "").upper()
     symbol = _WINGDINGS.get(code) if attribute(element, "font") == "Wingdings" else None
+    yield Piece(symbol or _character(code), scope.place, scope.deleted, scope.inserted)
+
+
+def _character(code: str) -> str:
     try:
-        yield Piece(symbol or chr(int(code, 16)), scope.place, scope.deleted, scope.inserted)
+        character = chr(int(code, 16))
+        character.encode()  # no half of a surrogate pair
     except (ValueError, OverflowError):
-        yield Piece("\ufffd", scope.place, scope.deleted, scope.inserted)
+        return "\ufffd"
+    return character
 
 
 def _run(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Found]:
@@ -142,12 +153,16 @@ def _control(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found
 
 def control(element: etree._Element, scope: Scope) -> Iterator[Found]:
     """Properties of a content control or a form field: names, hints, choices."""
+    for text in telling(_said(element)):
+        yield Aside("markup", f"{scope.place.label}（内容控件）", text)
+
+
+def _said(element: etree._Element) -> Iterator[str]:
     for found in element.iter("{*}*"):
-        if local(found) in ("docPart", "type", "enabled", "calcOnExit", "id", "lang"):
-            continue
-        for name in ("val", "displayText", "value", "fullDate"):
-            if (text := attribute(found, name)) and not text.isascii():
-                yield Aside("markup", f"{scope.place.label}（内容控件）", text)
+        known = local(found) in _SAYING
+        for name, value in attributes(found):
+            if name in ("val", "displayText", "value") and (known or not value.isascii()):
+                yield value
 
 
 def _reading(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:

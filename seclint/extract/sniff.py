@@ -38,7 +38,10 @@ _TEXT_NAMES = {
 
 
 def sniff(name: str, data: bytes) -> str:
-    """The format of `data`: a name in the driver's tables, "binary", or a flavour of text."""
+    """The format of `data`: a name in the driver's tables, "binary", or a flavour of text.
+
+    Raises ExtractError for a zip of no known kind whose directory cannot be read.
+    """
     head = data[:1024]
     if kind := _by_magic(head):
         return kind
@@ -93,10 +96,11 @@ def _zipped(data: bytes) -> str:
     try:
         package = Package(data)
         return _by_parts(package.names, _part(package, "[Content_Types].xml"), _part(package))
-    except ExtractError:  # a damaged package is still of some kind: its extractor says so
-        names = local_names(data)
-        kind = _by_parts(names, b"", b"")
-        return "docx" if kind == "zip" and "[Content_Types].xml" in names else kind
+    except ExtractError:
+        kind = _by_parts(local_names(data), b"", b"")
+        if kind == "zip":
+            raise
+        return kind  # its extractor says what is wrong with it
 
 
 def _part(package: "Package", name: str = "mimetype") -> bytes:

@@ -9,8 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from seclint.fold.traditional import SIMPLIFIED, TRADITIONAL
 from seclint.model import Document, Span
@@ -132,11 +131,24 @@ class Folded:
         return bisect_right(self.cuts, start) < bisect_left(self.cuts, end)
 
 
-class Page(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Page:
     """A document and its folded text: all that a judge may look at."""
 
     document: Document
     folded: Folded
+    _stands: dict[str, Span | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def stands(self, word: str) -> Span | None:
+        """From the first occurrence of a word in the folded text to the end of its last one.
+
+        Remembered: it is asked once a hit, and reads the whole text.
+        """
+        if word not in self._stands:
+            first = self.folded.text.find(word)
+            last = self.folded.text.rfind(word) + len(word)
+            self._stands[word] = Span(first, last) if first >= 0 else None
+        return self._stands[word]
 
 
 def fold(text: str) -> Folded:

@@ -1,6 +1,7 @@
 """Files for the tests, made when they run: packages by hand, documents by python-docx."""
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -75,7 +76,8 @@ def pieces(document: Document) -> list[tuple[str, str, str]]:
     """(text, part, label) of each place, outer white space stripped, empty ones left out."""
     starts = [offset for offset, _ in document.places]
     found = []
-    for (start, place), end in zip(document.places, [*starts[1:], len(document.text)], strict=True):
+    ends = [*starts, len(document.text)][1:]
+    for (start, place), end in zip(document.places, ends, strict=True):
         if text := document.text[start:end].strip():
             found.append((text, place.part, place.label))
     return found
@@ -92,6 +94,34 @@ def read(name: str, data: bytes) -> list[Document | Unreviewed]:
     return rest
 
 
+def compound(name: str, content: bytes) -> bytes:
+    """An OLE compound file of one stream ([MS-CFB]): header, FAT, directory, content."""
+    content = content.ljust(4096, b"\0")  # shorter ones would go to the mini stream
+    sectors = -(-len(content) // 512)
+    end, fat, free = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
+    chain = [fat, end, *range(3, sectors + 2), end]
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0
+    )
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(512, b"\xff")
+    root = _entry("Root Entry", 5, 1, end, 0)
+    stream = _entry(name, 2, free, 2, len(content))
+    return (
+        header.ljust(512, b"\xff")
+        + table
+        + (root + stream).ljust(512, b"\0")
+        + content.ljust(sectors * 512, b"\0")
+    )
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    written = name.encode("utf-16-le")
+    head = written.ljust(64, b"\0") + struct.pack("<HBB", len(written) + 2, kind, 1)
+    free = 0xFFFFFFFF
+    return head + struct.pack("<III36xIII", free, free, child, start, size, 0)
+
+
 class Kit:
     """The functions above, for tests that are not imported as a package."""
 
@@ -102,6 +132,8 @@ class Kit:
     paragraph = staticmethod(paragraph)
     pieces = staticmethod(pieces)
     read = staticmethod(read)
+
+    compound = staticmethod(compound)
 
     @staticmethod
     def only(name: str, data: bytes) -> Document:

@@ -14,7 +14,7 @@ from seclint.model import Unreviewed
         ("<ul><li>一<li>二</ul>", "一\n二"),
         ("<pre>一\n  二</pre>", "一\n  二"),
         ("<textarea>一&amp;<b>二</textarea>三", "一&<b>二三"),
-        ("<table><tr><td>一</td><td>二</td></tr><tr><td><p>三</p><td></table>四", "一\t二\n三\t\n四"),
+        ("<table><tr><td>一<td>二</tr><tr><td><p>三</p><td></table>四", "一\t二\n三\t\n四"),
         ("<table><tr><td></td><td>二</td></tr></table>", "\t二"),
         ("一 < 二 <3 > 四", "一 < 二 <3 > 四"),
         ("<a title=x>y</a", "y"),
@@ -37,7 +37,8 @@ PAGE = """<!doctype html><html><head><title>标题&amp;</title>
 <!-- 注释 --><img src="a.png" alt="图注"><a href="/b?c=1&amp;d">链</a>
 <table><tr><th>姓名<th>电话<tr><td>张三<td hidden>暗</table>
 <input type=hidden value=域><input value=值><script>var x = "码";</script>
-<p data-id="11010519491231002X" style="color:#FFF">白</p><p style="color:#fff;background:#000">见</p>
+<p data-id="11010519491231002X" style="color:#FFF">白</p>
+<p style="color:#fff;background:#000">见</p>
 <template>模</template><font style="font-size:0px">小</font></body></html>"""
 
 
@@ -45,30 +46,29 @@ def test_places(kit) -> None:
     found = kit.only("a.html", PAGE.encode())
     assert kit.pieces(found) == [
         ("标题&", "title", "网页标题（源码第1行）"),
-        ("大标题", "title", "标题（源码第4行）"),
-        ("正文", "body", "正文（源码第4行）"),
-        ("藏深", "hidden", "隐藏文字（源码第4行）"),
-        ("尾", "body", "正文（源码第4行）"),
-        ("链", "body", "正文（源码第5行）"),
+        ("大标题", "title", "标题（源码第3行）"),
+        ("正文", "body", "正文（源码第3行）"),
+        ("藏深", "hidden", "隐藏文字（源码第3行）"),
+        ("尾", "body", "正文（源码第3行）"),
+        ("链", "body", "正文（源码第4行）"),
         ("姓名", "table", "表1 第1行第1列"),
         ("电话", "table", "表1 第1行第2列"),
         ("张三", "table", "表1 第2行第1列"),
-        ("暗", "hidden", "隐藏文字（源码第6行）"),
-        ("域", "hidden", "隐藏字段（源码第7行）"),
-        ("值", "body", "正文（源码第7行）"),
-        ("白", "hidden", "隐藏文字（源码第8行）"),
+        ("暗", "hidden", "隐藏文字（源码第5行）"),
+        ("域", "hidden", "隐藏字段（源码第6行）"),
+        ("值", "body", "正文（源码第6行）"),
+        ("白", "hidden", "隐藏文字（源码第7行）"),
         ("见", "body", "正文（源码第8行）"),
-        ("模", "hidden", "隐藏文字（源码第9行）"),
-        ("小", "hidden", "隐藏文字（源码第9行）"),
+        ("模小", "hidden", "隐藏文字（源码第9行）"),
         ("keywords", "markup", "属性值（源码第2行）"),
         ("关键词", "property", "元数据（源码第2行）"),
         ("p{}", "markup", "style（源码第2行）"),
-        ("注释", "comment", "注释（源码第5行）"),
-        ("a.png", "link", "链接（源码第5行）"),
-        ("图注", "alt", "替代文字（源码第5行）"),
-        ("/b?c=1&d", "link", "链接（源码第5行）"),
-        ('var x = "码";', "markup", "script（源码第7行）"),
-        ("11010519491231002X", "markup", "属性值（源码第8行）"),
+        ("注释", "comment", "注释（源码第4行）"),
+        ("a.png", "link", "链接（源码第4行）"),
+        ("图注", "alt", "替代文字（源码第4行）"),
+        ("/b?c=1&d", "link", "链接（源码第4行）"),
+        ('var x = "码";', "markup", "script（源码第6行）"),
+        ("11010519491231002X", "markup", "属性值（源码第7行）"),
     ]
 
 
@@ -76,8 +76,9 @@ def test_places(kit) -> None:
     ("source", "part", "text"),
     [
         ("<p>一<!-- 机密", "comment", "机密"),
-        ("<p>一<? 机密 ?>", "comment", "? 机密 ?"),
+        ("<p>一<? 机密 ?>", "comment", "机密 ?"),
         ("<p>一<!机密>", "comment", "机密"),
+        ("<!DOCTYPE html 机密><p>", "comment", "DOCTYPE html 机密"),
         ("<p>一</p 机密>", "markup", "机密"),
         ('<p>一<a title="机密', "markup", '<a title="机密'),
         ("<p>一<script>机密", "markup", "机密"),

@@ -82,3 +82,19 @@ def test_encrypted(kit) -> None:
     plain, locked = io.BytesIO(kit.word(kit.paragraph("通知"))), io.BytesIO()
     msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt("invented", locked)
     assert sniff("a.docx", locked.getvalue()) == "encrypted"
+
+
+@pytest.mark.parametrize(
+    ("stream", "kind"),
+    [
+        ("WordDocument", "doc"),
+        ("Workbook", "xls"),
+        ("Book", "xls"),
+        ("PowerPoint Document", "ppt"),
+        ("__properties_version1.0", "msg"),
+        ("EncryptedPackage", "encrypted"),
+        ("Other", "ole"),
+    ],
+)
+def test_compound_files(kit, stream: str, kind: str) -> None:
+    assert sniff("a.txt", kit.compound(stream, b"x")) == kind

@@ -1,0 +1,220 @@
+"""The pre-commit hooks: in a real repository, at a real `git commit`, installed as users do it.
+
+pre-commit installs seclint from a commit of the files as they are now, so this needs pip's index.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import docx
+import pytest
+import yaml
+from filelock import FileLock
+from identify.identify import ALL_TAGS, tags_from_path
+
+ROOT = Path(__file__).parents[1]
+MANIFEST: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+)
+
+pytestmark = pytest.mark.timeout(300)  # the first one to come installs seclint
+
+ENVIRONMENT = {
+    **{key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTHON"))},
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "示例甲",
+    "GIT_AUTHOR_EMAIL": "a@example.com",
+    "GIT_COMMITTER_NAME": "示例甲",
+    "GIT_COMMITTER_EMAIL": "a@example.com",
+    "PYTHONIOENCODING": "utf-8",
+}
+
+
+def run(*command: str, cwd: Path, **environment: str) -> str:
+    return subprocess.run(
+        command, cwd=cwd, env=ENVIRONMENT | environment, check=True, capture_output=True
+    ).stdout.decode()
+
+
+# --- the manifest --------------------------------------------------------------------------
+
+
+def test_the_manifest_is_valid() -> None:
+    run(sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml", cwd=ROOT)
+    run(sys.executable, "-m", "pre_commit", "validate-config", ".pre-commit-config.yaml", cwd=ROOT)
+    assert all(ALL_TAGS.issuperset(hook.get("types_or", [])) for hook in MANIFEST)
+
+
+TAKEN = {
+    "通知.md": {"seclint-check"},
+    "通知.txt": {"seclint-check"},
+    "名单.csv": {"seclint-check"},
+    "公告.HTML": {"seclint-check"},
+    "手册.rst": {"seclint-check"},
+    "通知.docx": {"seclint-office"},
+    "通知.DOC": {"seclint-office"},
+    "通知.wps": {"seclint-office"},
+    "附件/附件1.ofd": {"seclint-office"},
+    "报表.et": {"seclint-office"},
+    "扫描件.Pdf": {"seclint-office"},
+    "来信.eml": {"seclint-office"},
+    "程序.py": set(),
+    "图.png": set(),
+    "docx": set(),
+    "通知.docx.sha256": set(),
+}
+
+
+@pytest.mark.parametrize(("name", "hooks"), TAKEN.items(), ids=TAKEN)
+def test_which_hook_takes_a_file(tmp_path: Path, name: str, hooks: set[str]) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(b"\0")
+    tags = tags_from_path(str(file))
+    taken = {
+        hook["id"]
+        for hook in MANIFEST
+        if re.search(hook.get("files", ""), name)
+        and tags & set(hook.get("types_or", tags))
+        and tags >= set(hook.get("types", []))
+    }
+    assert taken == hooks
+
+
+# --- commits -------------------------------------------------------------------------------
+
+
+class Seclint(NamedTuple):
+    """A repository that offers the hooks, at a revision, and where pre-commit installs them."""
+
+    repository: Path
+    revision: str
+    home: Path
+
+
+@pytest.fixture(scope="module")
+def seclint(tmp_path_factory: pytest.TempPathFactory) -> Seclint:
+    """Made once, for all processes of one test run."""
+    base = tmp_path_factory.getbasetemp()
+    base = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "seclint-hooks"
+    with FileLock(f"{base}.lock"):
+        if not base.exists():
+            _commit_of_now(base / "source")
+    revision = run("git", "rev-parse", "HEAD", cwd=base / "source").strip()
+    return Seclint(base / "source", revision, base / "home")
+
+
+def _commit_of_now(target: Path) -> None:
+    """One commit of the files of this checkout as they are, those not yet added included."""
+    names = run("git", "ls-files", "-coz", "--exclude-standard", cwd=ROOT).split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, target / name)
+    run("git", "init", "-q", cwd=target)
+    run("git", "add", "-A", cwd=target)
+    run("git", "commit", "-qm", "now", cwd=target)
+
+
+@pytest.fixture
+def repository(seclint: Seclint, tmp_path: Path) -> Path:
+    """A repository of drafts with both hooks installed."""
+    run("git", "init", "-q", cwd=tmp_path)
+    (tmp_path / ".pre-commit-config.yaml").write_text(
+        f"repos: [{{repo: '{seclint.repository.as_posix()}', rev: {seclint.revision},"
+        " hooks: [{id: seclint-check}, {id: seclint-office}]}]\n",
+        "utf-8",
+    )
+    run(sys.executable, "-m", "pre_commit", "install", cwd=tmp_path)
+    return tmp_path
+
+
+def headed(header: str) -> Callable[[Path], None]:
+    """Writes a Word document with this header."""
+
+    def write(path: Path) -> None:
+        document = docx.Document()
+        document.sections[0].header.paragraphs[0].text = header
+        document.add_paragraph("各单位：现将有关事项通知如下。")
+        document.save(str(path))
+
+    return write
+
+
+def text(content: str, encoding: str = "utf-8") -> Callable[[Path], None]:
+    return lambda path: path.write_text(content, encoding) and None
+
+
+GOOD = text("# 关于调整办公时间的公告\n\n周六上午开放。\n")
+MARKED = text("机密★20年\n\n# 关于某事项的请示\n")
+
+STOPPED = {
+    "a marked text": ({"请示.md": MARKED}, ["请示.md", "1:1", "MK001", "机密★20年"]),
+    "one of several": ({"公告.md": GOOD, "草稿/请示.md": MARKED}, ["草稿/请示.md", "MK001"]),
+    "a number, masked": (
+        {"名单.csv": text("姓名,证件号\n示例甲,11010519491231002X\n")},
+        ["名单.csv", "PI001", "110*************2X"],
+    ),
+    "GBK": ({"简报.txt": text("内部资料 注意保存\n", "gb18030")}, ["简报.txt", "MK020"]),
+    "a header": ({"红头文件.docx": headed("机密★5年")}, ["红头文件.docx", "MK001", "第1节页眉"]),
+    "not read": ({"附件.pdf": text("%PDF-1.7\n")}, ["附件.pdf", "未能审查", "exit code: 3"]),
+}
+PASSED = {
+    "good texts": {"公告.md": GOOD, "附件/窗口.csv": text("事项,窗口\n社会保险,3\n")},
+    "a good document": {"通知.docx": headed("某市机关事务管理局")},
+    "excluded, though pre-commit names it": {
+        "seclint.toml": text('extend-exclude = ["培训/"]\n'),
+        "培训/例子.md": MARKED,
+        "培训/例子.docx": headed("机密★5年"),
+    },
+    "what no hook takes": {"程序.py": MARKED, "图.png": text("内部资料\n")},
+}
+
+
+def committed(
+    repository: Path, files: dict[str, Callable[[Path], None]], seclint: Seclint
+) -> subprocess.CompletedProcess[bytes]:
+    for name, write in files.items():
+        (repository / name).parent.mkdir(parents=True, exist_ok=True)
+        write(repository / name)
+    run("git", "add", "-A", cwd=repository)
+    return subprocess.run(
+        ["git", "commit", "-m", "draft"],
+        cwd=repository,
+        env=ENVIRONMENT | {"PRE_COMMIT_HOME": str(seclint.home)},
+        capture_output=True,
+        check=False,
+    )
+
+
+def commits(repository: Path) -> int:
+    return len(run("git", "log", "--all", "--format=%h", cwd=repository).split())
+
+
+@pytest.mark.parametrize(("files", "told"), STOPPED.values(), ids=STOPPED)
+def test_a_commit_is_stopped(
+    repository: Path,
+    seclint: Seclint,
+    files: dict[str, Callable[[Path], None]],
+    told: list[str],
+) -> None:
+    done = committed(repository, files, seclint)
+    output = (done.stdout + done.stderr).decode()
+    assert [words for words in told if words not in output] == [], output
+    assert "11010519491231002X" not in output
+    assert (done.returncode, commits(repository)) == (1, 0)
+
+
+@pytest.mark.parametrize("files", PASSED.values(), ids=PASSED)
+def test_a_commit_passes(
+    repository: Path, seclint: Seclint, files: dict[str, Callable[[Path], None]]
+) -> None:
+    done = committed(repository, files, seclint)
+    assert (done.returncode, commits(repository)) == (0, 1), done.stderr.decode()
