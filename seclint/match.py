@@ -6,6 +6,7 @@ latin-1: pyahocorasick looks a node's children up one after the other, and with 
 google-re2 (linear time), over the same bytes. Byte offsets become characters only for hits.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -16,9 +17,12 @@ from seclint.errors import SeclintError
 from seclint.fold import DECORATION, Folded, fold, unwrap
 from seclint.model import Edge, Hit, Line, Pattern, Rule, Terms
 
-_ALNUM = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_DIGIT = frozenset(b"0123456789")
-_EDGES: dict[Edge, frozenset[int]] = {"alnum": _ALNUM, "digit": _DIGIT, "none": frozenset()}
+_EDGES: dict[Edge, re.Pattern[bytes]] = {
+    "alnum": re.compile(rb"[0-9A-Za-z]+"),
+    "digit": re.compile(rb"[0-9]+"),
+    "none": re.compile(rb"(?!)"),
+}
+_ALNUM = _EDGES["alnum"]
 
 
 class _Seen(NamedTuple):
@@ -30,11 +34,13 @@ class _Seen(NamedTuple):
 
 
 class _Expression(NamedTuple):
-    """A compiled pattern; `group` is the part of a match that counts."""
+    """A compiled pattern; `group` is the part of a match that counts, `edge` a run of what may
+    not touch it.
+    """
 
     rule: int
     regex: Any
-    edge: frozenset[int]
+    edge: re.Pattern[bytes]
     group: int
 
 
@@ -129,7 +135,11 @@ def _folded_expression(expression: str) -> str:
 
 
 def _matches(expression: _Expression, data: bytes) -> Iterator[_Seen]:
-    """Every match whose edges are free; where they are not, the search goes on one byte later."""
+    """Every match whose edges are free.
+
+    Where they are not, no match can begin before the run of such characters ends: the search
+    goes on behind it, so that a long run costs one step.
+    """
     position = 0
     while match := expression.regex.search(data, position):
         start, end = match.span(expression.group)
@@ -137,24 +147,19 @@ def _matches(expression: _Expression, data: bytes) -> Iterator[_Seen]:
             yield _Seen(start, end, expression.rule)
             position = end
         else:
-            position = _next_character(data, match.start())
+            run = expression.edge.match(data, match.start())
+            position = (run.end() if run else match.start()) + 1
 
 
-def _next_character(data: bytes, position: int) -> int:
-    position += 1
-    while position < len(data) and data[position] & 0xC0 == 0x80:
-        position += 1
-    return position
-
-
-def _edges_free(data: bytes, start: int, end: int, edge: frozenset[int]) -> bool:
-    return not (start and data[start - 1] in edge) and not (end < len(data) and data[end] in edge)
+def _edges_free(data: bytes, start: int, end: int, edge: re.Pattern[bytes]) -> bool:
+    before = start and edge.match(data, start - 1, start)
+    return not before and not edge.match(data, end, end + 1)
 
 
 def _word_ends_free(data: bytes, start: int, end: int) -> bool:
     """A term that begins or ends with a Latin letter or digit is no part of a longer one."""
-    before = start and data[start - 1] in _ALNUM and data[start] in _ALNUM
-    after = end < len(data) and data[end] in _ALNUM and data[end - 1] in _ALNUM
+    before = start and _ALNUM.fullmatch(data, start - 1, start + 1)
+    after = end < len(data) and _ALNUM.fullmatch(data, end - 1, end + 1)
     return not before and not after
 
 

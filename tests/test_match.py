@@ -1,9 +1,10 @@
 """Matching: held to a naive matcher of three lines, and to tables of what each `find` means."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from seclint.errors import SeclintError
@@ -220,6 +221,34 @@ def test_lines(text: str) -> None:
 
 def test_a_line_of_alternatives_is_the_whole_line() -> None:
     check("⟦内部⟧\n内部件\n⟦内参⟧\n本内参", Line("内部|内参"))
+
+
+def one_by_one(text: str, expression: str, edge: str) -> Iterator[tuple[int, int]]:
+    """Leftmost matches with free edges; after any other the search goes on one character later."""
+    position, regex = 0, re.compile(expression)
+    while match := regex.search(text, position):
+        start, end = match.span("hit" if "<hit>" in expression else 0)
+        around = text[max(0, start - 1) : start] + text[end : end + 1]
+        touched = edge != "none" and set(around) & (ALNUM if edge == "alnum" else set("0123456789"))
+        if start < end and not touched:
+            yield start, end
+        position = match.start() + 1 if touched or start == end else end
+
+
+SHAPES = ["[0-9]{3}", "[0-9]{2,}", "-?[0-9]{3}", r"\(?[0-9]{2}-?[0-9]", "(?:[0-9] ?){3}"]
+SHAPES += ["a?[0-9]{2}a?", "甲?[0-9]{2,3}", "[a甲]-(?P<hit>[0-9]{2})", "(?P<hit>[0-9]{2})-", "[0-9]*"]
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.sampled_from(SHAPES),
+    st.sampled_from(["alnum", "digit", "none"]),
+    st.text("019-( aé甲𠀀", max_size=16),
+)
+@example("-?[0-9]{3}", "digit", "0000-111")
+def test_patterns_are_the_naive_ones(expression: str, edge: Edge, text: str) -> None:
+    hits = [hit[:2] for hit in found(text, Pattern(expression, edge))]
+    assert hits == list(one_by_one(text, expression, edge))
 
 
 BAD = {"没有环视": "(?=机密)", "括号不成对": "(机密", "没有反向引用": r"(机)\1", "重复太多": "机{9999}"}
