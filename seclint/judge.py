@@ -137,12 +137,9 @@ def _in_part(condition: InPart, hit: Hit, page: Page) -> str | None:
 
 def _alone(condition: Alone, hit: Hit, page: Page) -> str | None:
     text = page.folded.text
-    start, end = _line(text, hit)
-    line_start = max(start, text.rfind("\t", start, hit.start) + 1)
-    tab = text.find("\t", hit.end, end)
-    line_end = end if tab < 0 else tab
-    bare = _DECORATION.fullmatch(text, line_start, hit.start) and _DECORATION.fullmatch(
-        text, hit.end, line_end
+    start, end = _bounds(text, hit, "\n", "\t", "|")
+    bare = _DECORATION.fullmatch(text, start, hit.start) and _DECORATION.fullmatch(
+        text, hit.end, end
     )
     return _when(bare is not None, condition)
 

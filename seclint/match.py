@@ -112,8 +112,8 @@ def _patterns(rules: tuple[Rule, ...]) -> Iterator[_Expression]:
 def _lines(rules: tuple[Rule, ...]) -> Iterator[_Expression]:
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Line):
-            whole = rf"(?m)(?:^|\t){DECORATION}(?P<hit>{rule.find.expression}){DECORATION}(?:$|\t)"
-            regex = compile_pattern(whole)
+            whole = f"{DECORATION}(?P<hit>{rule.find.expression}){DECORATION}"
+            regex = compile_pattern(rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])")
             yield _Expression(index, regex, _EDGES["none"], regex.groupindex["hit"])
 
 
@@ -142,13 +142,19 @@ def _matches(expression: _Expression, data: bytes) -> Iterator[_Seen]:
     """
     position = 0
     while match := expression.regex.search(data, position):
-        start, end = match.span(expression.group)
+        start, end = _counted(match, expression.group)
         if end > start and _edges_free(data, start, end, expression.edge):
             yield _Seen(start, end, expression.rule)
             position = end
         else:
             run = expression.edge.match(data, match.start())
             position = (run.end() if run else match.start()) + 1
+
+
+def _counted(match: Any, group: int) -> tuple[int, int]:
+    """What counts of a match: the group, where the alternative that matched has it."""
+    start, end = match.span(group)
+    return (start, end) if start >= 0 else match.span()
 
 
 def _edges_free(data: bytes, start: int, end: int, edge: re.Pattern[bytes]) -> bool:

@@ -1,4 +1,4 @@
-"""CSV and TSV: the text is the file itself, with a place for each cell that holds something.
+"""CSV and TSV: the text is the file itself, but for a tab in place of each delimiter.
 
 Rows and columns count records and fields from 1, as a spreadsheet would show them; quoted cells
 may hold line breaks and delimiters.
@@ -6,6 +6,7 @@ may hold line breaks and delimiters.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from seclint.extract.encoding import decode
 from seclint.model import Document, Place
@@ -16,7 +17,28 @@ _DELIMITERS = ",\t;|"
 def extract(name: str, data: bytes) -> Iterator[Document]:
     """One document. Raises ExtractError("undecodable")."""
     text, encoding = decode(data)
-    yield Document(name, text, tuple(_cells(text, _delimiter(text))), (f"编码 {encoding}",))
+    cells = list(_cells(text, _delimiter(text)))
+    places = tuple((cell.start, cell.place) for cell in cells if cell.start < cell.end)
+    yield Document(name, _tabbed(text, cells), places, (f"编码 {encoding}",))
+
+
+class _Cell(NamedTuple):
+    """A cell from `start` to `end`; `parted` where a delimiter follows it."""
+
+    start: int
+    end: int
+    parted: bool
+    place: Place
+
+
+def _tabbed(text: str, cells: list[_Cell]) -> str:
+    """The text with a tab for each delimiter: it parts cells in every kind of document."""
+    pieces, last = [], 0
+    for cell in cells:
+        if cell.parted:
+            pieces.append(text[last : cell.end])
+            last = cell.end + 1
+    return "\t".join((*pieces, text[last:]))
 
 
 def _delimiter(text: str) -> str:
@@ -26,15 +48,15 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda mark: (min(counts[mark]), sum(counts[mark])))
 
 
-def _cells(text: str, delimiter: str) -> Iterator[tuple[int, Place]]:
+def _cells(text: str, delimiter: str) -> Iterator[_Cell]:
     mark = re.escape(delimiter)
     field = re.compile(rf'(?:"[^"]*+(?:""[^"]*+)*+"?)?+[^{mark}\n]*+({mark}|\n|\Z)')
     row, column, line = 1, 1, "第1行"
     for match in field.finditer(text):
         start, (end, stop) = match.start(), match.span(1)
-        if start < end:
-            yield start, Place("table", f"{line}第{column}列")
-        if stop > end and text[end] == delimiter:
+        parted = stop > end and text[end] == delimiter
+        yield _Cell(start, end, parted, Place("table", f"{line}第{column}列"))
+        if parted:
             column += 1
         else:
             row, column = row + 1, 1

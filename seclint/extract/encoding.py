@@ -107,8 +107,8 @@ def _legacy(data: bytes) -> tuple[str, str]:
         if score > _CHINESE and (text := _strictly(data, encoding)) is not None:
             return _shown(text, encoding)
     text, share = _by_lines(data)
-    if text is None and share < 0.5:
-        return _foreign(data)
+    if text is None and share < 0.5 and readings[0].score <= _CHINESE:
+        return _foreign(data)  # what reads like Chinese and is broken is no other language
     return _shown(text, "混合编码")
 
 

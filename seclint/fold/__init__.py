@@ -17,7 +17,7 @@ from seclint.model import Document, Span
 HAN = "〇\u3400-\u9fff\U00020000-\U0003ffff"
 """Chinese characters, as the inside of a character class."""
 
-DECORATION = r"[ #>*_\-=~+·•\[\](){}<>「」『』“”\"'■□●◆▲△※★|]*"
+DECORATION = r"[ #>*_\-=~+·•\[\](){}<>「」『』“”\"'■□●◆▲△※★]*"
 """What may stand around a mark that is alone on its line: Markdown, brackets, bullets."""
 
 _INVISIBLE = (
@@ -40,6 +40,7 @@ _PUNCTUATION = tuple(zip("：（），；！？【】〔〕", ":(),;!?[][]", str
 _LOOKALIKES = {
     "★": "☆✩✪✫✬✭✮✯✰⭐🌟⋆⍟⭑⭒✡✦✧⚝٭",
     "*": "∗﹡⁎＊✱✲✳",
+    "[": "〖〘〚", "]": "〗〙〛",
     "-": "‐‑‒–—―−﹣－⁃",
     "A": "АΑ", "B": "ВΒ", "C": "С", "E": "ЕΕ", "H": "НΗ", "I": "ІΙ", "J": "Ј", "K": "КΚ",
     "M": "МΜ", "N": "Ν", "O": "ОΟ", "P": "РΡ", "S": "Ѕ", "T": "ТΤ", "X": "ХΧ", "Y": "УΥ",
