@@ -127,4 +127,5 @@ def _runs(secret: str) -> Iterable[str]:
 
 def _fingerprint(document: str, rule: str, ordinal: int) -> str:
     """A name for the n-th finding of a rule in a document; made of no text, so it tells none."""
-    return blake2b(f"{document}\0{rule}\0{ordinal}".encode(), digest_size=12).hexdigest()
+    told = f"{document}\0{rule}\0{ordinal}".encode("utf-8", "surrogatepass")
+    return blake2b(told, digest_size=12).hexdigest()

@@ -99,7 +99,8 @@ class Member(NamedTuple):
 class Unreviewed(NamedTuple):
     """What could not be read: never to be mistaken for clean.
 
-    `code` is stable: encrypted, damaged, unsupported, undecodable, too-big, too-deep, unreadable.
+    `code` is stable: encrypted, damaged, unsupported, undecodable, too-big, too-deep,
+    unreadable, needs-ocr.
     """
 
     document: str

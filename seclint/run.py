@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from seclint.errors import ExtractError
 from seclint.extract import LIMITS, extract
 from seclint.match import RuleSet
 from seclint.model import Document, Finding, Unreviewed
@@ -37,10 +38,10 @@ def check_file(name: str, rules: RuleSet, read: Read) -> Outcome:
     """Read one file and all that is in it, and review every document found."""
     try:
         data = read(name)
+    except ExtractError as error:
+        return _unread(Unreviewed(name, error.code, error.reason), rules)
     except OSError as error:
         return _unread(Unreviewed(name, "unreadable", f"读不出：{error.strerror}"), rules)
-    if len(data) > LIMITS.file:
-        return _unread(Unreviewed(name, "too-big", "文件太大"), rules)
     return check_bytes(name, data, rules)
 
 
@@ -59,8 +60,12 @@ def check_bytes(name: str, data: bytes, rules: RuleSet) -> Outcome:
 
 
 def read_file(name: str) -> bytes:
-    """The bytes of a file on disk. Raises OSError."""
-    return Path(name).read_bytes()
+    """The bytes of a file on disk. Raises OSError, or ExtractError where there are too many."""
+    path = Path(name)
+    if path.stat().st_size > LIMITS.file:
+        limit = LIMITS.file >> 20
+        raise ExtractError("too-big", f"文件超过 {limit} MiB，未能审查")
+    return path.read_bytes()
 
 
 def _unread(item: Unreviewed, rules: RuleSet) -> Outcome:

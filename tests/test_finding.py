@@ -8,7 +8,18 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from seclint.match import RuleSet
-from seclint.model import Document, Find, Finding, Masking, Near, Pattern, Place, Rule, Severity, Terms
+from seclint.model import (
+    Document,
+    Find,
+    Finding,
+    Masking,
+    Near,
+    Pattern,
+    Place,
+    Rule,
+    Severity,
+    Terms,
+)
 from seclint.review import review
 
 

@@ -254,9 +254,7 @@ LEVELS = {
 
 
 @pytest.mark.parametrize(("text", "bad", "message", "evidence"), LEVELS.values(), ids=LEVELS)
-def test_the_first_level_that_holds(
-    text: str, bad: Severity, message: str, evidence: str
-) -> None:
+def test_the_first_level_that_holds(text: str, bad: Severity, message: str, evidence: str) -> None:
     earned, told = level(*seen(text, levels=(ERROR, INFO)))
     assert (earned.severity, earned.message, told) == (bad, message, evidence)
 
@@ -289,7 +287,9 @@ def window(before: str, after: str, within: int | str) -> tuple[str, str]:
 @given(
     before=st.text("机密级标。\n", max_size=12),
     after=st.text("机密级标。\n", max_size=12),
-    words=st.lists(st.text("机密级标", min_size=1, max_size=3), min_size=1, max_size=3, unique=True),
+    words=st.lists(
+        st.text("机密级标", min_size=1, max_size=3), min_size=1, max_size=3, unique=True
+    ),
     within=st.sampled_from([0, 1, 3, "sentence", "line", "paragraph", "document"]),
     side=st.sampled_from(["before", "after", "both"]),
 )
@@ -299,8 +299,7 @@ def test_near_is_the_naive_one(
 ) -> None:
     left, right = window(before, after, within)
     stands = any(
-        (side != "after" and word in left) or (side != "before" and word in right)
-        for word in words
+        (side != "after" and word in left) or (side != "before" and word in right) for word in words
     )
     hit, page = seen(f"{before}⟦机密⟧{after}", Near(tuple(words), within, side))
     assert (objection(hit, page) is None) == stands

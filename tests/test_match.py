@@ -244,7 +244,12 @@ def test_patterns_are_the_naive_ones(expression: str, edge: Edge, text: str) -> 
     assert hits == list(one_by_one(text, expression, edge))
 
 
-BAD = {"没有环视": "(?=机密)", "括号不成对": "(机密", "没有反向引用": r"(机)\1", "重复太多": "机{9999}"}
+BAD = {
+    "没有环视": "(?=机密)",
+    "括号不成对": "(机密",
+    "没有反向引用": r"(机)\1",
+    "重复太多": "机{9999}",
+}
 
 
 @pytest.mark.parametrize("expression", BAD.values(), ids=BAD)

@@ -58,9 +58,7 @@ def standing(text: str, *rules: Rule) -> list[tuple[str, str, str]]:
 def reasons(text: str, *rules: Rule) -> list[tuple[str, str, str | None]]:
     """Rule, folded text and reason (None: it stands) of every hit, in order."""
     page, verdicts = judged(Document("例.txt", text), RuleSet(rules))
-    return [
-        (v.hit.rule.id, page.folded.text[v.hit.start : v.hit.end], v.reason) for v in verdicts
-    ]
+    return [(v.hit.rule.id, page.folded.text[v.hit.start : v.hit.end], v.reason) for v in verdicts]
 
 
 LEVEL = rule("AA001", Terms(("机密",)))
@@ -226,7 +224,10 @@ NAMES = {
     "没有号码": ("公示名单.docx", "公示名单.docx"),
     "有号码": (f"示例甲{ID}.docx", "示例甲110*************2X.docx"),
     "目录有号码": (f"{ID}/公示.docx", "110*************2X/公示.docx"),
-    "全角号码": ("示例甲１１０１０５１９４９１２３１００２Ｘ.txt", "示例甲１１０" + "*" * 13 + "２Ｘ.txt"),
+    "全角号码": (
+        "示例甲１１０１０５１９４９１２３１００２Ｘ.txt",
+        "示例甲１１０" + "*" * 13 + "２Ｘ.txt",
+    ),
     "标志不遮": ("机密★5年方案.docx", "机密★5年方案.docx"),
     "压缩包里": (f"甲.zip!/{ID}.txt", "甲.zip!/110*************2X.txt"),
     "多出一位的不是号码": (f"{ID}1.txt", f"{ID}1.txt"),

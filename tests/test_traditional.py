@@ -44,5 +44,4 @@ def test_one_to_one_and_once() -> None:
 
 
 def test_is_what_the_script_makes() -> None:
-    pytest.importorskip("opencc")
     assert runpy.run_path(str(SCRIPT))["simplified"]() == TABLE

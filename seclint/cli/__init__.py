@@ -1,7 +1,8 @@
 """The command line: a thin rim. A command reads its options, calls one function, prints."""
 
-import os
 import sys
+import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,14 +43,25 @@ def _options(
 
 def main() -> None:
     """Run the command line. Exit codes: 0 clean, 1 findings, 2 usage or rules, 3 unreviewed."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    _open_streams()
     try:
         app()
     except SeclintError as error:
         typer.echo(f"seclint: {error}", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader went away (a pager, head): nothing left to say; keep Python from flushing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        typer.echo(f"seclint: 内部错误 {type(error).__name__}（{_where(error)}）", err=True)
         sys.exit(2)
+
+
+def _open_streams() -> None:
+    """Let no character be refused by a console. A stream that the caller closed is None."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _where(error: BaseException) -> str:
+    """The places in the code that an error came through, innermost last; no text of any."""
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    return " › ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)

@@ -14,7 +14,7 @@ from seclint.cli.output import colored, write
 from seclint.config import Config, load
 from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
 from seclint.discover.gitignore import Patterns, parse
-from seclint.errors import UsageError
+from seclint.errors import ConfigError, UsageError
 from seclint.match import RuleSet
 from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed, file_of
 from seclint.mute import mute
@@ -148,6 +148,8 @@ def _name(source: str | Unreviewed) -> str:
 
 
 def _read_stdin(_: str) -> bytes:
+    if sys.stdin is None:
+        raise UsageError("标准输入已关闭")
     return sys.stdin.buffer.read()
 
 
@@ -169,6 +171,10 @@ def _ruleset(
     extend: tuple[str, ...] | None,
 ) -> Ruleset:
     ruleset = packs.load([packs.bundled(), *settings.rules, *(folders or [])])
+    try:
+        packs.selected(ruleset, settings.select or (), settings.ignore + settings.extend_select)
+    except UsageError as error:
+        raise ConfigError(f"{settings.source}：{error}") from None
     chosen = select if select is not None else settings.select or ()
     extended = settings.extend_select + (extend or ())
     dropped = settings.ignore + (ignore or ())

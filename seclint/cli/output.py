@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,26 +12,35 @@ from seclint.errors import UsageError
 def write(pieces: Iterable[str], file: Path | None, *, utf8: bool = False) -> None:
     """Print the pieces, or write them to a file in UTF-8. Machine formats are always UTF-8.
 
-    Raises UsageError where the file cannot be written.
+    A reader that goes away early (head, a pager) changes nothing: the verdict is the exit code.
+    Raises UsageError where the report cannot be written.
     """
     if file is not None:
         _write_file("".join(pieces), file)
         return
+    if sys.stdout is None:
+        raise UsageError("标准输出已关闭，写不出报告；可用 -o 写入文件")
     if utf8:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    for piece in pieces:
-        sys.stdout.write(piece)
-    sys.stdout.flush()
+    try:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes again at exit; let it flush into nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise UsageError(f"写不出报告：{error.strerror}") from None
 
 
 def _write_file(text: str, file: Path) -> None:
     """Write beside the file first, then put it in its place: no reader sees half a report."""
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:
-        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(temporary).replace(file)
+        temporary.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        temporary.replace(file)
     except OSError as error:
+        temporary.unlink(missing_ok=True)
         raise UsageError(f"写不了 {file}：{error.strerror}") from None
 
 

@@ -9,7 +9,7 @@ import typer
 
 from seclint import packs
 from seclint.cli.options import RuleFolders
-from seclint.errors import UsageError
+from seclint.errors import ExtractError, UsageError
 from seclint.extract import extract
 from seclint.finding import Verdict, Writer
 from seclint.fold import Page
@@ -29,13 +29,34 @@ def why(
         raise UsageError("--reveal 只能用在终端上，不能写入文件或管道")
     name, line = _name_and_line(target)
     rules = RuleSet(packs.load([packs.bundled(), *(folders or [])]).rules)
-    try:
-        data = read_file(name)
-    except OSError as error:
-        raise UsageError(f"读不出 {name}：{error.strerror}") from None
-    for item in extract(name, data):
+    items = tuple(extract(name, _data(name)))
+    if line is not None:
+        _check_line(line, items)
+    for item in items:
         for text in _told(item, rules, line, reveal=reveal):
             typer.echo(text)
+    if any(isinstance(item, Unreviewed) for item in items):
+        raise typer.Exit(3)
+
+
+def _data(name: str) -> bytes:
+    try:
+        return read_file(name)
+    except ExtractError as error:
+        raise UsageError(f"{name}：{error.reason}") from None
+    except OSError as error:
+        raise UsageError(f"读不出 {name}：{error.strerror}") from None
+
+
+def _check_line(line: int, items: tuple[Document | Unreviewed, ...]) -> None:
+    """Raise UsageError where no document has so many lines."""
+    lengths = [len(_lines(item.text)) for item in items if isinstance(item, Document)]
+    if line > max(lengths, default=0):
+        raise UsageError(f"没有第 {line} 行，只有 {max(lengths, default=0)} 行")
+
+
+def _lines(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n")
 
 
 def _name_and_line(target: str) -> tuple[str, int | None]:
@@ -50,22 +71,22 @@ def _told(
         yield f"{shown_name(item.document, rules)}：未能审查（{item.code}）{item.reason}"
         return
     page, verdicts = judged(item, rules)
+    is_name = page.document.place(0).part == "filename"
     told = [verdict for verdict in verdicts if line in (None, _line(verdict, page))]
-    if told or (line is not None and page.document.place(0).part != "filename"):
-        yield "；".join((shown_name(item.name, rules), *item.notes))
     writer = Writer(page, [] if reveal else [verdict.hit for verdict in verdicts], item.name)
-    if line is not None and page.document.place(0).part != "filename":
+    if line is not None and not is_name and line <= len(_lines(item.text)):
+        yield "；".join((shown_name(item.name, rules), *item.notes))
         yield f"  折叠后：{_folded_line(page, writer, line, reveal=reveal)}"
+    elif told:
+        yield "；".join((shown_name(item.name, rules), *item.notes))
     for verdict in told:
         yield from _verdict(verdict, page, writer)
 
 
 def _folded_line(page: Page, writer: Writer, line: int, *, reveal: bool) -> str:
     """The folded text of the line; masked as the original is, unless it may be revealed."""
-    lines = page.folded.text.split("\n")
-    if line > len(lines):
-        raise UsageError(f"只有 {len(lines)} 行")
-    return lines[line - 1] if reveal else writer.hide(lines[line - 1])
+    folded = _lines(page.folded.text)[line - 1]
+    return folded if reveal else writer.hide(folded)
 
 
 def _line(verdict: Verdict, page: Page) -> int:

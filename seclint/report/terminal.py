@@ -57,6 +57,7 @@ def ending(report: Report, style: Style) -> Iterator[str]:
     """The table of `statistics` and the closing line."""
     if style.statistics:
         yield from _table(_statistics(report, style), style)
+        yield "" if style.quiet else "\n"
     if not style.quiet:
         yield _closing(report, style.lang) + "\n"
 
@@ -118,7 +119,6 @@ def _table(rows: list[_Row], style: Style) -> Iterator[str]:
     yield paint(_line(head, widths), "dim", style) + "\n"
     for cells in body:
         yield _line(cells, widths) + "\n"
-    yield "\n"
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:

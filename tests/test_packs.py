@@ -1,0 +1,427 @@
+"""Packs: every rule that ships does what it says and stands on checked law; a broken one says where."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from seclint import packs
+from seclint.errors import RuleError, SeclintError, UsageError
+from seclint.model import KINDS, Example, Not, Rule, Severity, Span, Terms
+from seclint.packs import Ruleset, examples
+
+BUNDLED = packs.load([packs.bundled()])
+
+# --- the rules that ship -------------------------------------------------------------------
+
+CHECKED = {
+    "保守国家秘密法": (
+        2, 4, 13, 14, 18, 19, 20, 22, 24, 25, 29, 30, 31, 33, 35, 36, 37, 38, 39, 40, 42, 43, 45,
+        46, 47, 64,
+    ),
+    "保守国家秘密法实施条例": (
+        5, 18, 21, 25, 27, 29, 42, 43, 44, 45, 49, 52, 53, 58, 61, 67, 73,
+    ),
+    "政府信息公开条例": (5, 10, 11, 14, 15, 16, 17, 18, 20, 26, 32, 37),
+    "个人信息保护法": (6, 25, 28, 29, 33, 34, 55, 56, 68, 73),
+    "民法典": (1032, 1034, 1039),
+    "居民身份证法": (13, 19),
+    "数据安全法": (12, 21, 38),
+    "网络安全法": (28, 44, 46, 47, 65),
+    "治安管理处罚法": (56,),
+    "刑法": (111, 253, 282, 284, 398, 431, 432),
+    "公务员法": (14, 32, 48, 49, 59, 106),
+    "政务处分法": (39,),
+    "社会救助法": (11, 45, 67),
+    "未成年人保护法": (72, 103),
+    "未成年人网络保护条例": (38,),
+    "预防未成年人犯罪法": (59,),
+    "社区矫正法": (54, 61),
+    "传染病防治法": (16,),
+    "突发公共卫生事件应对法": (8,),
+    "精神卫生法": (4,),
+    "社会保险法": (81,),
+    "税收征收管理法": (8, 13),
+    "统计法": (11, 28),
+    "统计法实施条例": (28,),
+    "突发事件应对法": (83, 84, 85),
+    "监察法": (18, 74),
+    "信访工作条例": (30, 46),
+    "公共安全视频图像信息系统管理条例": (14, 16, 22),
+    "反有组织犯罪法": (61,),
+    "反恐怖主义法": (48, 63, 76),
+    "行政处罚法": (48, 50),
+    "反不正当竞争法": (10, 19),
+    "行政许可法": (5,),
+    "招标投标法": (22, 37, 44, 52, 66),
+    "招标投标法实施条例": (27,),
+    "政府采购法": (11, 72, 85),
+    "政府采购法实施条例": (40, 43),
+    "审计法": (16, 40),
+    "测绘法": (34, 37, 47, 61),
+    "测绘成果管理条例": (22, 23),
+    "地图管理条例": (8, 15, 22, 37),
+    "军事设施保护法": (17, 22, 63),
+    "国防法": (55,),
+    "预备役人员法": (8,),
+    "兵役法": (11,),
+    "关键信息基础设施安全保护条例": (30, 31, 50),
+    "网络数据安全管理条例": (29, 62),
+    "密码法": (7, 8),
+    "反间谍法": (4, 8, 14, 21),
+    "国家情报法": (7, 29),
+    "核安全法": tuple(range(63, 70)),
+    "原子能法": (7, 42),
+    "生物安全法": (17, 86),
+    "人类遗传资源管理条例": (46,),
+    "水文条例": (26,),
+    "地质资料管理条例": (16, 23),
+    "科学技术进步法": (106,),
+    "国防专利条例": (2, 4),
+    "教育法": (80,),
+    "档案法": (20, 27, 30, 32),
+    "档案法实施条例": (35, 36),
+    "慈善法": (82,),
+    "人民警察法": (22,),
+    "监狱法": (8,),
+}  # fmt: skip
+"""Law and articles in force that the domain reference gives with code [J] or [L]: read whole."""
+
+
+def number(chinese: str) -> int:
+    """一千零三十四 as 1034."""
+    units, total, digit = {"十": 10, "百": 100, "千": 1000}, 0, 0
+    for character in chinese.replace("零", ""):
+        if character in units:
+            total, digit = total + (digit or 1) * units[character], 0
+        else:
+            digit = "〇一二三四五六七八九".index(character)
+    return total + digit
+
+
+def test_the_numbers_of_articles() -> None:
+    written = ("七", "十", "十四", "二十", "六十四", "一百零六", "二百五十三", "一千零三十四")
+    assert [number(text) for text in written] == [7, 10, 14, 20, 64, 106, 253, 1034]
+
+
+each_rule = pytest.mark.parametrize("rule", BUNDLED.rules, ids=lambda rule: rule.id)
+
+
+@each_rule
+def test_a_rule_does_what_its_examples_say(rule: Rule) -> None:
+    by_id = {other.id: other for other in BUNDLED.rules}
+    rules = (rule, *(by_id[other] for other in rule.yields_to))
+    pack = BUNDLED.packs[0]._replace(rules=rules)
+    failed = examples.failures(Ruleset((pack,), ""))
+    assert [f"第{f.example.line}行：{f.message}" for f in failed if f.rule is rule] == []
+
+
+@each_rule
+def test_a_rule_shows_a_true_and_a_false_case(rule: Rule) -> None:
+    assert any(example.spans for example in rule.examples)
+    assert any(not example.spans for example in rule.examples)
+
+
+@each_rule
+def test_a_rule_speaks_english(rule: Rule) -> None:
+    spoken = [rule.english, *(level.english for level in rule.levels)]
+    assert all(words and words.title and words.message and words.remedy for words in spoken)
+
+
+@each_rule
+def test_a_rule_stands_on_articles_that_were_checked(rule: Rule) -> None:
+    for basis in rule.basis:
+        law, _, article = basis.partition(" 第")
+        assert law in CHECKED, f"{basis}：不在已核对的法律之内"
+        assert number(article.partition("条")[0]) in CHECKED[law], f"{basis}：此条没有核对过"
+
+
+@each_rule
+def test_a_rule_decides_nothing_itself(rule: Rule) -> None:
+    """Only the classifying authority says what is a secret: a rule suspects."""
+    assert not re.search("(?<!不)属于国家秘密|是国家秘密", rule.message)
+    assert rule.kind in KINDS
+    assert rule.basis or rule.severity < Severity.ERROR
+
+
+def test_a_marking_is_shown_and_a_number_is_not() -> None:
+    for rule in BUNDLED.rules:
+        secret = rule.kind.startswith(("pii.", "credential", "network"))
+        assert (rule.mask != "none") == secret, rule.id
+
+
+def test_names_tell_rules_apart() -> None:
+    names = [rule.name for rule in BUNDLED.rules]
+    assert len(names) == len(set(names))
+
+
+# --- what a pack may say -------------------------------------------------------------------
+
+PACK = """\
+pack: test
+prefix: TT
+title: 试
+version: "1"
+define:
+  LV: '(?:机密|秘密)'
+lists:
+  引: [例如, 譬如]
+rules:
+  - id: TT001
+    name: first-rule
+    title: 例
+    kind: mark.state
+    severity: warning
+    find:
+      pattern: '{LV}★'
+    where:
+      - alone
+    message: 出现例子
+    remedy: 删去
+    examples:
+      flag: ['⟦机密★⟧']
+      pass: [公开]
+"""
+
+
+def load(folder: Path, text: str | bytes, name: str = "试.yaml") -> Ruleset:
+    data = text.encode() if isinstance(text, str) else text
+    (folder / name).write_bytes(data)
+    return packs.load([folder])
+
+
+def test_a_small_pack(tmp_path: Path) -> None:
+    (rule,) = load(tmp_path, PACK).rules
+    assert (rule.id, rule.name, rule.severity) == ("TT001", "first-rule", Severity.WARNING)
+    assert rule.examples == (
+        Example("机密★", (Span(0, 3),), "body", None, 22),
+        Example("公开", (), "body", None, 23),
+    )
+    assert not list(examples.failures(load(tmp_path, PACK)))
+
+
+def test_the_words_of_a_rule_are_folded(tmp_path: Path) -> None:
+    text = PACK.replace("pattern: '{LV}★'", "terms: ['機　密（☆）', ＡＢ]")
+    (rule,) = load(tmp_path, text.replace("⟦机密★⟧", "⟦AB⟧")).rules
+    assert rule.find == Terms(("机密(★)", "AB"))
+
+
+def test_a_condition_may_be_turned_round(tmp_path: Path) -> None:
+    (rule,) = load(tmp_path, PACK.replace("- alone", "- not-near: {words: 引, within: 3}")).rules
+    assert isinstance(rule.where[0], Not)
+    assert rule.where[0].condition.words == ("例如", "譬如")
+
+
+# Name: (what is replaced, what by, line:column, what the message says). Lines count in PACK.
+BROKEN = {
+    "未知的键": ("    remedy: 删去", "    remedy: 删去\n    colour: 红", "21:5", "「colour」"),
+    "键拼错": ("severity: warning", "severty: warning", "14:5", "是不是「severity」"),
+    "包的键拼错": ("version:", "verison:", "4:1", "是不是「version」"),
+    "键重复": ("    remedy: 删去", "    title: 又", "20:5", "「title」重复"),
+    "包的键重复": ("title: 试", "pack: 试", "3:1", "「pack」重复"),
+    "缺少键": ("    title: 例\n", "", "10:5", "缺少「title」"),
+    "缺少版本": ('version: "1"\n', "", "1:1", "缺少「version」"),
+    "没有 flag": ("      flag: ['⟦机密★⟧']\n", "", "22:7", "缺少「flag」"),
+    "没有 pass": ("      pass: [公开]\n", "", "22:7", "缺少「pass」"),
+    "flag 是空的": ("['⟦机密★⟧']", "[]", "22:7", "至少要有一个 flag"),
+    "pass 是空的": ("[公开]", "[]", "22:7", "至少要有一个"),
+    "flag 没有标出": ("'⟦机密★⟧'", "'机密★'", "22:14", "用⟦⟧标出"),
+    "第二个 flag 没有标出": ("'⟦机密★⟧'", "'⟦机密★⟧', 秘密★", "22:23", "用⟦⟧标出"),
+    "标记没有收尾": ("'⟦机密★⟧'", "'⟦机密★'", "22:14", "不成对"),
+    "标记没有开头": ("'⟦机密★⟧'", "'机密★⟧'", "22:14", "不成对"),
+    "标记套着标记": ("'⟦机密★⟧'", "'⟦机⟦密★⟧⟧'", "22:14", "不成对"),
+    "pass 有标记": ("[公开]", "['⟦公开⟧']", "23:14", "不该有⟦⟧"),
+    "error 没有依据": ("severity: warning", "severity: error", "10:5", "没有依据"),
+    "只在一级里 error": (
+        "    message:",
+        "    levels:\n      - {severity: error, when: [alone]}\n    message:",
+        "10:5",
+        "没有依据",
+    ),
+    "依据没有条": ("    message:", "    basis: [保密法, 密码法 第七条]\n    message:", "19:13", "第×条"),
+    "模式不合语法": ("'{LV}★'", "'({LV}★'", "16:16", "RE2"),
+    "模式有环视": ("'{LV}★'", "'(?<=甲){LV}★'", "16:16", "RE2"),
+    "没有这个片段": ("'{LV}★'", "'{LW}★'", "16:16", "「LW」"),
+    "片段名小写": ("  LV:", "  lv:", "6:3", "大写"),
+    "没有这种类别": ("mark.state", "mark.sate", "13:11", "是不是「mark.state」"),
+    "没有这个级别": ("severity: warning", "severity: fatal", "14:15", "可用：info、warning、error"),
+    "没有这个位置": ("- alone", "- part: [heading]", "18:16", "「heading」"),
+    "没有这项校验": ("- alone", "- valid: residentid", "18:16", "是不是「resident-id」"),
+    "没有这个词表": ("- alone", "- near: {words: 引用, within: 3}", "18:23", "「引用」"),
+    "没有这个条件": ("- alone", "- alon", "18:9", "是不是「alone」"),
+    "没有这个反条件": ("- alone", "- not-alon", "18:9", "是不是「not-alone」"),
+    "条件该有值": ("- alone", "- near", "18:9", "后面要写值"),
+    "条件不该有值": ("- alone", "- alone: 3", "18:9", "后面不写值"),
+    "一条两个键": ("- alone", "- {alone: 1, part: [body]}", "18:9", "只写一个键"),
+    "范围写错": ("- alone", "- near: {words: 引, within: sentense}", "18:34", "sentence"),
+    "范围是负数": ("- alone", "- near: {words: 引, within: -3}", "18:34", "引号"),
+    "边写错": ("- alone", "- near: {words: 引, within: 3, side: left}", "18:43", "「left」"),
+    "行数不是数": ("- alone", "- at-top: 两", "18:17", "整数"),
+    "边界写错": ("'{LV}★'", "'{LV}★'\n      edge: word", "17:13", "「word」"),
+    "边界给了词": (
+        "pattern: '{LV}★'",
+        "terms: [机密★]\n      edge: digit",
+        "17:13",
+        "只用于 pattern",
+    ),
+    "查找写了两种": ("pattern: '{LV}★'", "terms: [机密★]\n      line: 机密", "16:7", "之一"),
+    "查找一种也没有": ("\n      pattern: '{LV}★'", " {}", "15:11", "之一"),
+    "遮法写错": ("    message:", "    mask: some\n    message:", "19:11", "「some」"),
+    "no 被读成假": ("title: 例", "title: no", "12:12", "加引号"),
+    "冒号被读成六十进制": ("[公开]", "[公开, 12:30]", "23:18", "加引号"),
+    "日期被读成日期": ("message: 出现例子", "message: 2026-11-24", "19:14", "加引号"),
+    "版本被读成数": ('"1"', "1.0", "4:10", "加引号"),
+    "空值": ("message: 出现例子", "message:", "19:13", "引号"),
+    "该写文字写了列表": ("title: 例", "title: [例]", "12:12", "文字"),
+    "该写列表写了文字": ("[公开]", "公开", "23:13", "列表"),
+    "该写键值写了列表": ("lists:\n  引: [例如, 譬如]", "lists: [例如]", "7:8", "键: 值"),
+    "空的词表": ("[例如, 譬如]", "[]", "8:6", "不能为空"),
+    "词表里有空词": ("[例如, 譬如]", "[例如, '']", "8:6", "空词"),
+    "编号前缀不符": ("TT001", "AA001", "10:9", "「TT」"),
+    "编号位数不对": ("TT001", "TT01", "10:9", "三位数字"),
+    "名称有大写": ("first-rule", "First", "11:11", "小写"),
+    "例子的位置写错": ("[公开]", "[{text: 公开, part: top}]", "23:31", "「top」"),
+    "例子的键写错": ("[公开]", "[{txt: 公开}]", "23:15", "是不是「text」"),
+    "引号不成对": ("title: 例", "title: '例", "16:17", "YAML"),
+    "缩进用了制表符": ("    title: 例", "\ttitle: 例", "12:1", "YAML"),
+    "括号不成对": ("[公开]", "[公开", "24:1", "YAML"),
+    "键的缩进不齐": ("    title: 例", "   title: 例", "12:4", "YAML"),
+    "不认得的锚点": ("title: 例", "title: *a", "12:12", "YAML"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "place", "says"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_pack_says_where(
+    tmp_path: Path, old: str, new: str, place: str, says: str
+) -> None:
+    assert PACK.count(old) >= 1
+    with pytest.raises(RuleError) as refused:
+        load(tmp_path, PACK.replace(old, new, 1))
+    told = str(refused.value)
+    assert told.startswith(f"{tmp_path / '试.yaml'}:{place}: ")
+    assert says in told
+    assert "\n" not in told
+
+
+FILES: dict[str, tuple[bytes, str, str]] = {
+    "空文件": (b"", "1:1", "空"),
+    "只有注释": ("# 说明\n".encode(), "1:1", "空"),
+    "只有空值": (b"~\n", "1:1", "空"),
+    "不是键值": ("规则".encode(), "1:1", "键: 值"),
+    "是列表": (b"- a\n- b\n", "1:1", "键: 值"),
+    "两个文档": (PACK.encode() + b"---\nx: 1\n", "24:1", "YAML"),
+    "不是 YAML": (b"pack: {[\n}", "2:1", "YAML"),
+    "控制字符": ("pack: a\ntitle: \x01".encode(), "1:1", "YAML"),
+    "不是 UTF-8": (PACK.replace("试", "例").encode("gb18030"), "3:8", "UTF-8"),
+    "行首不是 UTF-8": (b"pack: a\n\xff", "2:1", "UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("data", "place", "says"), FILES.values(), ids=FILES)
+def test_a_file_that_is_no_pack_says_where(
+    tmp_path: Path, data: bytes, place: str, says: str
+) -> None:
+    with pytest.raises(RuleError) as refused:
+        load(tmp_path, data)
+    told = str(refused.value)
+    assert told.startswith(f"{tmp_path / '试.yaml'}:{place}: ")
+    assert says in told
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    assert load(tmp_path, b"\xef\xbb\xbf" + PACK.encode()).rules
+
+
+# --- packs together ------------------------------------------------------------------------
+
+
+def test_an_identifier_stands_once_in_all_packs(tmp_path: Path) -> None:
+    load(tmp_path, PACK, "甲.yaml")
+    with pytest.raises(SeclintError, match="重复：TT001"):
+        load(tmp_path, PACK.replace("first-rule", "other"), "乙.yaml")
+
+
+def test_a_rule_yields_to_one_that_there_is(tmp_path: Path) -> None:
+    second = PACK.replace("TT", "UU").replace(
+        "    message:", "    yields-to: [TT001]\n    message:"
+    )
+    load(tmp_path, PACK, "甲.yaml")
+    assert load(tmp_path, second, "乙.yaml").rules[0].yields_to in {(), ("TT001",)}
+
+
+def test_a_rule_yields_to_no_unknown_one(tmp_path: Path) -> None:
+    with pytest.raises(SeclintError, match="TT002.*是不是「TT001」"):
+        load(tmp_path, PACK.replace("    message:", "    yields-to: [TT002]\n    message:"))
+
+
+def test_mistakes_between_packs_are_told_with_their_place(tmp_path: Path) -> None:
+    """Unknown rule ids are refused at load, with file, line and column (DESIGN §4)."""
+    with pytest.raises(RuleError, match=r"试\.yaml:19:17: "):
+        load(tmp_path, PACK.replace("    message:", "    yields-to: [TT002]\n    message:"))
+
+
+def test_a_repeated_identifier_is_told_with_its_place(tmp_path: Path) -> None:
+    load(tmp_path, PACK, "一.yaml")
+    with pytest.raises(RuleError, match=r"二\.yaml:10:9: "):
+        load(tmp_path, PACK.replace("first-rule", "other"), "二.yaml")
+
+
+def test_a_folder_without_packs_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="没有规则文件"):
+        packs.load([tmp_path])
+    with pytest.raises(UsageError, match="没有规则文件"):
+        packs.load([tmp_path / "无"])
+
+
+def test_the_digest_is_that_of_what_was_read(tmp_path: Path) -> None:
+    first = load(tmp_path, PACK).sha256
+    assert load(tmp_path, PACK).sha256 == first
+    assert load(tmp_path, PACK + "# 末\n").sha256 != first
+
+
+# --- examples as tests ---------------------------------------------------------------------
+
+UNTRUE = {
+    "没有命中": ("'⟦机密★⟧'", "'机密★件⟦甲⟧'", "没有发现：「甲」"),
+    "命中别处": ("'⟦机密★⟧'", "'⟦机密⟧★'", "没有发现：「机密」"),
+    "不该命中": ("[公开]", "[机密★]", "不该发现：「机密★」"),
+    "级别不对": ("'⟦机密★⟧'", "{text: ⟦机密★⟧, severity: info}", "级别是 WARNING"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "says"), UNTRUE.values(), ids=UNTRUE)
+def test_an_untrue_example_is_told(tmp_path: Path, old: str, new: str, says: str) -> None:
+    (failure,) = examples.failures(load(tmp_path, PACK.replace(old, new)))
+    assert failure.message.startswith(says)
+    assert failure.rule.id == "TT001"
+
+
+# --- choosing ------------------------------------------------------------------------------
+
+
+def test_prefixes_choose_rules() -> None:
+    def ids(select: tuple[str, ...], ignore: tuple[str, ...] = ()) -> set[str]:
+        return {rule.id for rule in packs.selected(BUNDLED, select, ignore).rules}
+
+    every = {rule.id for rule in BUNDLED.rules}
+    marks = {identifier for identifier in every if identifier.startswith("MK")}
+    assert ids(()) == every
+    assert ids(("MK",)) == marks
+    assert ids((), ("MK",)) == every - marks
+    assert ids(("MK",), ("MK001",)) == marks - {"MK001"}
+    assert ids(("MK001",), ("MK",)) == {"MK001"}
+    assert ids(("MK",), ("MK",)) == set()
+
+
+@pytest.mark.parametrize("prefix", ["ZZ", "", "MK0011", "mk"])
+def test_a_prefix_of_no_rule_is_refused(prefix: str) -> None:
+    with pytest.raises(UsageError, match=f"没有规则「{prefix}」"):
+        packs.selected(BUNDLED, (prefix,), ())
+    with pytest.raises(UsageError, match=f"没有规则「{prefix}」"):
+        packs.selected(BUNDLED, (), (prefix,))
+
+
+def test_a_rule_is_found_by_id_and_by_name() -> None:
+    assert packs.find(BUNDLED, "PI001") is packs.find(BUNDLED, "resident-id")
+    with pytest.raises(UsageError, match="是不是「resident-id」"):
+        packs.find(BUNDLED, "residentid")
