@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -31,24 +31,47 @@ class Verdict(NamedTuple):
     evidence: str
 
 
-class Writer:
-    """Writes the findings of one page: knows its lines, and what of it must not be shown.
+class Veil:
+    """What must not be shown of the documents of one file, wherever it is met again.
 
-    Every hit of a rule that masks is hidden, fallen ones too, and so is every run of characters
-    that stands in one of them, wherever it is met again.
+    That is every run of characters, longer than may be shown, that stands in a hit of a rule that
+    masks: fallen hits too, as written and as folded.
     """
 
-    def __init__(self, page: Page, hits: Iterable[Hit], name: str) -> None:
+    def __init__(self, pages: Iterable[tuple[Page, Iterable[Hit]]]) -> None:
+        self._runs: set[str] = set()
+        for page, hits in pages:
+            for hit in _masking(hits):
+                span = page.folded.span(hit.start, hit.end)
+                self._runs.update(_runs(page.document.text[span.start : span.end]))
+                self._runs.update(_runs(page.folded.text[hit.start : hit.end]))
+
+    def hide(self, text: str) -> str:
+        """Any text of the file, on one line, without such a run."""
+        return _without(text, self._runs)
+
+    def hide_in_name(self, name: str) -> str:
+        """A file's name without such a run that holds a digit.
+
+        A run of letters or characters alone may be any word (示例市, example), and a path that
+        nobody can follow helps no reviewer.
+        """
+        return _without(name, {run for run in self._runs if any(map(str.isdigit, run))})
+
+
+class Writer:
+    """Writes the findings of one page: knows its lines, and how it looks with all hits masked."""
+
+    def __init__(self, page: Page, hits: Iterable[Hit], veil: Veil) -> None:
         self._page = page
-        self._name = name
+        self._veil = veil
         text = page.document.text
         self._line_starts = [0, *(end.end() for end in re.finditer("\n", text))]
-        self._secrets: set[str] = set()
-        self._shown = self._masked(text, [hit for hit in hits if hit.rule.mask != "none"])
+        self._shown = _masked(page, [*_masking(hits)])
         self._ordinals: Counter[str] = Counter()
 
-    def finding(self, verdict: Verdict) -> Finding:
-        """The finding that a standing verdict makes."""
+    def finding(self, verdict: Verdict, name: str) -> Finding:
+        """The finding that a standing verdict makes, in the document told by this name."""
         rule = verdict.hit.rule
         span = self._page.folded.span(verdict.hit.start, verdict.hit.end)
         place = self._page.document.place(span.start)
@@ -56,7 +79,7 @@ class Writer:
         end_line, end_column = self._position(span.end)
         self._ordinals[rule.id] += 1
         return Finding(
-            document=self._name,
+            document=name,
             span=span,
             rule=rule.id,
             kind=rule.kind,
@@ -70,7 +93,7 @@ class Writer:
             end_line=end_line,
             end_column=end_column,
             excerpt=self.excerpt(span),
-            fingerprint=_fingerprint(self._name, rule.id, self._ordinals[rule.id]),
+            fingerprint=_fingerprint(name, rule.id, self._ordinals[rule.id]),
         )
 
     def excerpt(self, span: Span) -> str:
@@ -84,33 +107,39 @@ class Writer:
         if len(match) > _LONGEST:
             match = f"{match[: _LONGEST - 8]}…{match[-7:]}"
         parts = self.shown(Span(start, span.start)), match, self.shown(Span(span.end, end))
-        return self.hide("".join(parts)).strip()
+        return self._veil.hide("".join(parts)).strip()
 
     def shown(self, span: Span) -> str:
         """A stretch of the document on one line, everything secret in it masked."""
-        return self.hide(self._shown[span.start : span.end])
-
-    def hide(self, text: str) -> str:
-        """Any text on one line, without a run of characters that stands in a secret."""
-        shown = list(text)
-        for start in range(len(text) - SHOWN_AT_MOST):
-            if text[start : start + SHOWN_AT_MOST + 1] in self._secrets:
-                shown[start : start + SHOWN_AT_MOST + 1] = _MASK * (SHOWN_AT_MOST + 1)
-        return "".join(" " if character in "\n\t" else character for character in shown)
-
-    def _masked(self, text: str, hits: list[Hit]) -> str:
-        shown = list(text) if hits else text
-        for hit in hits:
-            span = self._page.folded.span(hit.start, hit.end)
-            for offset in range(*_hidden(span, hit.rule.mask)):
-                shown[offset] = _MASK  # type: ignore[index]
-            self._secrets.update(_runs(text[span.start : span.end]))
-            self._secrets.update(_runs(self._page.folded.text[hit.start : hit.end]))
-        return "".join(shown)
+        return self._veil.hide(self._shown[span.start : span.end])
 
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
+
+
+def _without(text: str, runs: set[str]) -> str:
+    shown = list(text)
+    for start in range(len(text) - SHOWN_AT_MOST):
+        if text[start : start + SHOWN_AT_MOST + 1] in runs:
+            shown[start : start + SHOWN_AT_MOST + 1] = _MASK * (SHOWN_AT_MOST + 1)
+    return "".join(" " if character in "\n\t" else character for character in shown)
+
+
+def _masking(hits: Iterable[Hit]) -> Iterator[Hit]:
+    return (hit for hit in hits if hit.rule.mask != "none")
+
+
+def _masked(page: Page, hits: list[Hit]) -> str:
+    """The document's text, as long as it was, with every hit masked as its rule says."""
+    if not hits:
+        return page.document.text
+    shown = list(page.document.text)
+    for hit in hits:
+        span = page.folded.span(hit.start, hit.end)
+        for offset in range(*_hidden(span, hit.rule.mask)):
+            shown[offset] = _MASK
+    return "".join(shown)
 
 
 def _hidden(span: Span, masking: Masking) -> Span:

@@ -28,7 +28,7 @@ _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《
 _QUOTE_REACH = 80
 _DENIAL = re.compile(
     r"(?:不属于|不属|不是|不为|不含|不涉及|不存在|不得标|不标|未标|未定|未涉及|并非|而非|没有|无|"
-    r"取消|去除|撤销|解除|隐去|删去|删除|非)[^,。;!?\n]{0,8}$"
+    r"取消|去除|撤销|解除|隐去|删去|删除|非)[^,。;!?\n]{0,8}\Z"
 )
 _DENIAL_REACH = 24
 _REACH = 2000
@@ -126,7 +126,8 @@ def _in_document(word: str, side: Side, hit: Hit, page: Page) -> bool:
     span = page.stands(word)
     if span is None:
         return False
-    before, after = span.start < hit.start, span.end > hit.end
+    before = span.start + len(word) <= hit.start
+    after = span.end - len(word) >= hit.end
     return (before and side != "after") or (after and side != "before")
 
 

@@ -141,7 +141,7 @@ def _matches(expression: _Expression, data: bytes) -> Iterator[_Seen]:
     goes on behind it, so that a long run costs one step.
     """
     position = 0
-    while match := expression.regex.search(data, position):
+    while position <= len(data) and (match := expression.regex.search(data, position)):
         start, end = _counted(match, expression.group)
         if end > start and _edges_free(data, start, end, expression.edge):
             yield _Seen(start, end, expression.rule)

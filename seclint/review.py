@@ -1,26 +1,51 @@
 """review: the whole core on one page. Document and rules in, findings out; pure."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from seclint.finding import Verdict, Writer
+from seclint.finding import Veil, Verdict, Writer
 from seclint.fold import Page, fold
 from seclint.judge import level, objection
 from seclint.match import RuleSet
 from seclint.model import Document, Finding, Hit, Span
 
 
+class Reviewed(NamedTuple):
+    """The findings in the documents of one file, and how a name of the file may be told."""
+
+    findings: tuple[Finding, ...]
+    shown: Callable[[str], str]
+
+
 def review(document: Document, rules: RuleSet) -> Iterator[Finding]:
     """The findings of one document, masked, in order of place."""
-    page, verdicts = judged(document, rules)
-    if any(verdict.reason is None for verdict in verdicts):
-        hits = [verdict.hit for verdict in verdicts]
-        writer = Writer(page, hits, shown_name(document.name, rules))
-        for verdict in verdicts:
-            if verdict.reason is None:
-                yield writer.finding(verdict)
+    yield from review_file([document], rules).findings
+
+
+def review_file(documents: Iterable[Document], rules: RuleSet) -> Reviewed:
+    """The findings of all documents of one file: what is secret in one is so in all of them."""
+    pages = [judged(document, rules) for document in documents]
+    veil = Veil((page, [verdict.hit for verdict in verdicts]) for page, verdicts in pages)
+
+    def shown(name: str) -> str:
+        return veil.hide_in_name(shown_name(name, rules))
+
+    findings = (
+        finding for page, verdicts in pages for finding in _findings(page, verdicts, veil, shown)
+    )
+    return Reviewed(tuple(findings), shown)
+
+
+def _findings(
+    page: Page, verdicts: list[Verdict], veil: Veil, shown: Callable[[str], str]
+) -> Iterator[Finding]:
+    standing = [verdict for verdict in verdicts if verdict.reason is None]
+    if standing:
+        name = shown(page.document.name)
+        writer = Writer(page, [verdict.hit for verdict in verdicts], veil)
+        yield from (writer.finding(verdict, name) for verdict in standing)
 
 
 def judged(document: Document, rules: RuleSet) -> tuple[Page, list[Verdict]]:
@@ -33,7 +58,8 @@ def judged(document: Document, rules: RuleSet) -> tuple[Page, list[Verdict]]:
 def shown_name(name: str, rules: RuleSet) -> str:
     """A file's name, with everything masked that a report must not spread."""
     page = Page(Document(name, name), fold(name))
-    return Writer(page, rules.hits(page.folded), "").shown(Span(0, len(name)))
+    hits = [*rules.hits(page.folded)]
+    return Writer(page, hits, Veil([(page, hits)])).shown(Span(0, len(name)))
 
 
 def _verdict(hit: Hit, page: Page) -> Verdict:

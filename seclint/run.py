@@ -8,7 +8,7 @@ from seclint.errors import ExtractError
 from seclint.extract import LIMITS, extract
 from seclint.match import RuleSet
 from seclint.model import Document, Finding, Unreviewed
-from seclint.review import review, shown_name
+from seclint.review import review_file, shown_name
 
 
 class Outcome(NamedTuple):
@@ -47,16 +47,17 @@ def check_file(name: str, rules: RuleSet, read: Read) -> Outcome:
 
 def check_bytes(name: str, data: bytes, rules: RuleSet) -> Outcome:
     """Review every document in these bytes."""
-    findings: list[Finding] = []
+    documents: list[Document] = []
     unreviewed: list[Unreviewed] = []
-    notes: list[str] = []
     for item in extract(name, data):
-        if isinstance(item, Document):
-            findings.extend(review(item, rules))
-            notes.extend(f"{shown_name(item.name, rules)}：{note}" for note in item.notes)
-        else:
-            unreviewed.append(_masked(item, rules))
-    return Outcome(shown_name(name, rules), tuple(findings), tuple(unreviewed), tuple(notes))
+        (documents if isinstance(item, Document) else unreviewed).append(item)  # type: ignore[arg-type]
+    reviewed = review_file(documents, rules)
+    return Outcome(
+        reviewed.shown(name),
+        reviewed.findings,
+        tuple(item._replace(document=reviewed.shown(item.document)) for item in unreviewed),
+        tuple(f"{reviewed.shown(each.name)}：{note}" for each in documents for note in each.notes),
+    )
 
 
 def read_file(name: str) -> bytes:
@@ -69,9 +70,5 @@ def read_file(name: str) -> bytes:
 
 
 def _unread(item: Unreviewed, rules: RuleSet) -> Outcome:
-    masked = _masked(item, rules)
-    return Outcome(masked.document, (), (masked,), ())
-
-
-def _masked(item: Unreviewed, rules: RuleSet) -> Unreviewed:
-    return item._replace(document=shown_name(item.document, rules))
+    shown = shown_name(item.document, rules)
+    return Outcome(shown, (), (item._replace(document=shown),), ())

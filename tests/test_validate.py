@@ -9,6 +9,15 @@ from hypothesis import strategies as st
 from seclint.validate import CHECKS, PROVINCES, compact
 
 STANDS = {
+    "secret": [
+        "Example-Passw0rd",
+        "abc12345",
+        "123456",
+        "admin",
+        "“Ex#mple9”".strip("“”"),
+        "8a-16b",
+    ],
+    "strong-secret": ["Example-Passw0rd", "abc12345", "Example#2026"],
     "resident-id": [
         "11010519491231002X",  # the example of GB 11643
         "11010519491231002x",
@@ -108,6 +117,17 @@ STANDS = {
     "not-repeated": ["13800138000", "1234567891", "AB", "13"],
 }
 FALLS = {
+    "secret": [
+        "******",
+        "<password>",
+        "${PASSWORD}",
+        "your-password1",
+        "8-16",
+        "aaaa",
+        "string",
+        "密码",
+    ],
+    "strong-secret": ["admin", "123456", "12345678", "abcdefgh", "<Passw0rd>", "a1b2"],
     "resident-id": [
         "110105194912310021",  # wrong check
         "11010519491331002X",  # month 13
@@ -183,7 +203,8 @@ FALLS = {
     "not-repeated": ["00000000", "123456789", "7890123", "987654321", "aaaa", "1", "", "1-1-1"],
 }
 GAPS = ["", " ", "-", ".", "\n", "　", "\u00a0", "\u200b", "－", "·", "—"]
-NUMBERS = [name for name in CHECKS if name not in {"ipv4", "private-ipv4", "public-ipv4", "date"}]
+NOT_NUMBERS = {"ipv4", "private-ipv4", "public-ipv4", "date", "secret", "strong-secret"}
+NUMBERS = [name for name in CHECKS if name not in NOT_NUMBERS]
 WEIGHTS = [2 ** (17 - position) % 11 for position in range(17)]
 
 

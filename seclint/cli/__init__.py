@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+import warnings
 from pathlib import Path
 from typing import Annotated
 
@@ -44,10 +45,11 @@ def _options(
 def main() -> None:
     """Run the command line. Exit codes: 0 clean, 1 findings, 2 usage or rules, 3 unreviewed."""
     _open_streams()
+    warnings.simplefilter("ignore")  # a library's warning may quote the document
     try:
         app()
     except SeclintError as error:
-        typer.echo(f"seclint: {error}", err=True)
+        typer.echo(f"seclint: {_masked(str(error))}", err=True)
         sys.exit(2)
     except Exception as error:
         typer.echo(f"seclint: 内部错误 {type(error).__name__}（{_where(error)}）", err=True)
@@ -59,6 +61,18 @@ def _open_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _masked(message: str) -> str:
+    """The message with what the rules mask: a path that it names may hold a person's number."""
+    from seclint import packs
+    from seclint.match import RuleSet
+    from seclint.review import shown_name
+
+    try:
+        return shown_name(message, RuleSet(packs.load([packs.bundled()]).rules))
+    except SeclintError:
+        return message  # our own rules are broken, and this says where
 
 
 def _where(error: BaseException) -> str:

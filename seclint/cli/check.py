@@ -16,11 +16,13 @@ from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
 from seclint.discover.gitignore import Patterns, parse
 from seclint.errors import ConfigError, UsageError
 from seclint.match import RuleSet
-from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed, file_of
+from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed
 from seclint.mute import mute
 from seclint.packs import Ruleset
 from seclint.report import REPORTERS
 from seclint.report.summary import summarise
+from seclint.report.terminal import harmless
+from seclint.review import shown_name
 from seclint.run import Outcome, Read, read_file, run
 
 _FOUND, _UNREVIEWED = 1, 3
@@ -32,13 +34,26 @@ _Globs = Annotated[list[str] | None, typer.Option(metavar="GLOB,…", help="giti
 
 
 @dataclass(frozen=True, slots=True)
+class _PerFileIgnore:
+    """Rules that do not count in the files that a pattern matches."""
+
+    glob: str
+    patterns: Patterns
+    prefixes: tuple[str, ...]
+
+    def mute(self, finding: Finding) -> str | None:
+        """The reason, for a finding in such a file."""
+        return f"per-file-ignores：{self.glob}" if finding.rule.startswith(self.prefixes) else None
+
+
+@dataclass(frozen=True, slots=True)
 class _Job:
     """What one run is asked to do."""
 
     sources: tuple[str | Unreviewed, ...]
     read: Read
     ruleset: Ruleset
-    mutes: tuple[Mute, ...]
+    ignores: tuple[_PerFileIgnore, ...]
     verbose: bool
 
 
@@ -91,14 +106,16 @@ def check(  # noqa: PLR0913 each option is one of the contract's
         root=Path(settings.source).parent if settings.source else Path(),
     )
     sources = _sources(_named(paths, file_list), selection, stdin_filename)
+    ruleset = _ruleset(settings, folders, _split(select), _split(ignore), _split(extend_select))
     if show_files:
-        write((f"{_name(source)}\n" for source in sources), output_file)
+        rules = RuleSet(ruleset.rules)
+        write((f"{shown_name(_name(source), rules)}\n" for source in sources), output_file)
         return
     job = _Job(
         sources,
         read=_read_stdin if stdin_filename or paths == [_STDIN] else read_file,
-        ruleset=_ruleset(settings, folders, _split(select), _split(ignore), _split(extend_select)),
-        mutes=tuple(_per_file_mutes(settings)),
+        ruleset=ruleset,
+        ignores=tuple(_per_file_ignores(settings)),
         verbose=verbose,
     )
     report = _report(job)
@@ -181,20 +198,11 @@ def _ruleset(
     return packs.selected(ruleset, chosen + extended if chosen else (), dropped)
 
 
-def _per_file_mutes(settings: Config) -> Iterator[Mute]:
+def _per_file_ignores(settings: Config) -> Iterator[_PerFileIgnore]:
     for glob, prefixes in settings.per_file_ignores:
         pattern = parse(glob)
         if pattern is not None:
-            yield _per_file_mute(Patterns([pattern]), glob, prefixes)
-
-
-def _per_file_mute(patterns: Patterns, glob: str, prefixes: tuple[str, ...]) -> Mute:
-    def silence(finding: Finding) -> str | None:
-        if finding.rule.startswith(prefixes) and patterns.verdict(file_of(finding.document)):
-            return f"per-file-ignores：{glob}"
-        return None
-
-    return silence
+            yield _PerFileIgnore(glob, Patterns([pattern]), prefixes)
 
 
 # --- the run ---------------------------------------------------------------------------------
@@ -206,17 +214,24 @@ def _report(job: _Job) -> Report:
     if job.verbose:
         for outcome in outcomes:
             for note in outcome.notes:
-                typer.echo(note, err=True)
+                typer.echo(harmless(note), err=True)
     return Report(
         version=__version__,
         ruleset=job.ruleset.sha256,
         packs=job.ruleset.packs,
         documents=tuple(outcome.document for outcome in outcomes),
         findings=tuple(
-            mute(finding, job.mutes) for outcome in outcomes for finding in outcome.findings
+            mute(finding, _mutes(_name(source), job))
+            for source, outcome in zip(job.sources, outcomes, strict=True)
+            for finding in outcome.findings
         ),
         unreviewed=tuple(item for outcome in outcomes for item in outcome.unreviewed),
     )
+
+
+def _mutes(name: str, job: _Job) -> list[Mute]:
+    """What mutes findings in this file: its name as it is, which a report may have masked."""
+    return [ignore.mute for ignore in job.ignores if ignore.patterns.verdict(name)]
 
 
 def _with_progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:

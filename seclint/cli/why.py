@@ -11,10 +11,11 @@ from seclint import packs
 from seclint.cli.options import RuleFolders
 from seclint.errors import ExtractError, UsageError
 from seclint.extract import extract
-from seclint.finding import Verdict, Writer
+from seclint.finding import Veil, Verdict, Writer
 from seclint.fold import Page
 from seclint.match import RuleSet
 from seclint.model import Document, Unreviewed
+from seclint.report.terminal import harmless
 from seclint.review import judged, shown_name
 from seclint.run import read_file
 
@@ -34,7 +35,7 @@ def why(
         _check_line(line, items)
     for item in items:
         for text in _told(item, rules, line, reveal=reveal):
-            typer.echo(text)
+            typer.echo(harmless(text))
     if any(isinstance(item, Unreviewed) for item in items):
         raise typer.Exit(3)
 
@@ -73,20 +74,16 @@ def _told(
     page, verdicts = judged(item, rules)
     is_name = page.document.place(0).part == "filename"
     told = [verdict for verdict in verdicts if line in (None, _line(verdict, page))]
-    writer = Writer(page, [] if reveal else [verdict.hit for verdict in verdicts], item.name)
+    hits = [] if reveal else [verdict.hit for verdict in verdicts]
+    veil = Veil([(page, hits)])
+    writer = Writer(page, hits, veil)
     if line is not None and not is_name and line <= len(_lines(item.text)):
         yield "；".join((shown_name(item.name, rules), *item.notes))
-        yield f"  折叠后：{_folded_line(page, writer, line, reveal=reveal)}"
+        yield f"  折叠后：{veil.hide(_lines(page.folded.text)[line - 1])}"
     elif told:
         yield "；".join((shown_name(item.name, rules), *item.notes))
     for verdict in told:
         yield from _verdict(verdict, page, writer)
-
-
-def _folded_line(page: Page, writer: Writer, line: int, *, reveal: bool) -> str:
-    """The folded text of the line; masked as the original is, unless it may be revealed."""
-    folded = _lines(page.folded.text)[line - 1]
-    return folded if reveal else writer.hide(folded)
 
 
 def _line(verdict: Verdict, page: Page) -> int:

@@ -27,12 +27,12 @@ _INVISIBLE = (
 )
 _CUT = re.compile(
     rf"(?<=[{HAN}★])[ {_INVISIBLE}]+(?=[{HAN}★])"  # 机 密
+    rf"|(?<=[{HAN}★])[{_INVISIBLE}]*\*\*[{_INVISIBLE}]*(?=[{HAN}★])"  # 机**密**, Markdown
+    rf"|(?<=(?<![0-9])[0-9])[{_INVISIBLE}]* [{_INVISIBLE}]*(?=[0-9Xx](?![0-9]))"  # 1 1 0 1 0 5
     rf"|[{_INVISIBLE}]+"
     r"|(?<= ) +"
-    rf"|(?<=[{HAN}★])\*\*(?=[{HAN}★])"  # 机**密**, Markdown
-    r"|(?<=(?<![0-9])[0-9]) (?=[0-9Xx](?![0-9]))"  # 1 1 0 1 0 5
 )
-_WRAP = re.compile(rf"(?<=[{HAN}★])\n *(?=[{HAN}★])|(?<=[0-9])-?\n *(?=[0-9Xx])")
+_WRAP = re.compile(rf"(?<=[{HAN}★]) *\n *(?=[{HAN}★])|(?<=[0-9])-? *\n *(?=[0-9Xx])")
 
 _PUNCTUATION = tuple(zip("：（），；！？【】〔〕", ":(),;!?[][]", strict=True))
 """In every Chinese text: replaced one by one, which is many times faster than a table."""

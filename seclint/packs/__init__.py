@@ -8,7 +8,7 @@ from typing import NamedTuple
 from seclint.errors import RuleError, UsageError
 from seclint.model import Pack, Rule
 from seclint.packs.nodes import nearest
-from seclint.packs.parse import parse
+from seclint.packs.parse import Parsed, parse
 
 
 class Ruleset(NamedTuple):
@@ -32,7 +32,7 @@ def bundled() -> Path:
 def load(folders: Iterable[Path]) -> Ruleset:
     """All packs in these folders (*.yaml, *.yml). Raises RuleError, or UsageError for no pack."""
     digest = sha256()
-    packs = []
+    parsed = []
     for folder in folders:
         files = sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
         if not files:
@@ -40,10 +40,9 @@ def load(folders: Iterable[Path]) -> Ruleset:
         for file in files:
             data = file.read_bytes()
             digest.update(data)
-            packs.append(_pack(file, data))
-    ruleset = Ruleset(tuple(packs), digest.hexdigest())
-    _check_identifiers(ruleset)
-    return ruleset
+            parsed.append(parse(str(file), _text(file, data)))
+    _check_identifiers(parsed)
+    return Ruleset(tuple(each.pack for each in parsed), digest.hexdigest())
 
 
 def selected(ruleset: Ruleset, select: tuple[str, ...], ignore: tuple[str, ...]) -> Ruleset:
@@ -71,13 +70,13 @@ def find(ruleset: Ruleset, identifier: str) -> Rule:
     return known[identifier]
 
 
-def _pack(file: Path, data: bytes) -> Pack:
+def _text(file: Path, data: bytes) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RuleError(str(file), line, 1, "规则文件要用 UTF-8 编码") from None
-    return parse(str(file), text)
+        before = error.object[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise RuleError(str(file), line, column, "规则文件要用 UTF-8 编码") from None
 
 
 def _check_prefix(prefix: str, ruleset: Ruleset) -> None:
@@ -86,14 +85,13 @@ def _check_prefix(prefix: str, ruleset: Ruleset) -> None:
         raise UsageError(f"没有规则「{prefix}」{nearest(prefix, ids)}")
 
 
-def _check_identifiers(ruleset: Ruleset) -> None:
-    ids = [rule.id for rule in ruleset.rules]
-    for identifier in ids:
-        if ids.count(identifier) > 1:
-            raise UsageError(f"规则编号重复：{identifier}")
-    for rule in ruleset.rules:
-        for other in rule.yields_to:
-            if other not in ids:
-                raise UsageError(
-                    f"规则 {rule.id} 让位于不存在的规则「{other}」{nearest(other, tuple(ids))}"
-                )
+def _check_identifiers(parsed: list[Parsed]) -> None:
+    """Each id stands once in all packs, and no rule yields to an unknown one."""
+    known: set[str] = set()
+    for item in (item for each in parsed for item in each.identifiers):
+        if item.string() in known:
+            item.refuse(f"规则编号「{item.string()}」重复")
+        known.add(item.string())
+    for item in (item for each in parsed for item in each.yields):
+        if item.string() not in known:
+            item.refuse(f"没有规则「{item.string()}」{nearest(item.string(), tuple(known))}")

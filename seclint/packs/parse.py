@@ -46,7 +46,7 @@ SEVERITIES = {severity.name.lower(): severity for severity in Severity}
 _BASIS = re.compile(r"[^\s《》]+ 第[〇零一二三四五六七八九十百千]+条(之[一二三四五])?")
 _IDENTIFIER = re.compile(r"[A-Z]{2,4}\d{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MACRO = re.compile(r"\{([A-Z][A-Z_]*)\}")
+_MACRO = re.compile(r"(?<!\\[pP])\{([A-Z][A-Z_]*)\}")
 
 
 class _Shared(NamedTuple):
@@ -65,7 +65,15 @@ class _Wording(NamedTuple):
     english: English | None
 
 
-def parse(file: str, text: str) -> Pack:
+class Parsed(NamedTuple):
+    """A pack, and where each of its rules says its id and what it yields to."""
+
+    pack: Pack
+    identifiers: tuple[Item, ...]
+    yields: tuple[Item, ...]
+
+
+def parse(file: str, text: str) -> Parsed:
     """The pack in a rule file. Raises RuleError with file, line and column."""
     fields = read(file, text).fields(
         ("pack", "prefix", "title", "version", "rules"), ("lists", "define")
@@ -75,9 +83,18 @@ def parse(file: str, text: str) -> Pack:
         fields.get("lists", _lists, {}),
         fields.get("define", _macros, {}),
     )
-    rules = tuple(_rule(item, shared) for item in fields["rules"].items())
-    return Pack(
-        fields["pack"].string(), fields["title"].string(), fields["version"].string(), rules
+    items = fields["rules"].items()
+    pack = Pack(
+        name=fields["pack"].string(),
+        title=fields["title"].string(),
+        version=fields["version"].string(),
+        rules=tuple(_rule(item, shared) for item in items),
+    )
+    values = [(key.string(), value) for item in items for key, value in item.entries()]
+    return Parsed(
+        pack,
+        identifiers=tuple(value for key, value in values if key == "id"),
+        yields=tuple(each for key, value in values if key == "yields-to" for each in value.items()),
     )
 
 
