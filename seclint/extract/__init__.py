@@ -41,6 +41,7 @@ _KNOWN = {
     "odp": "ODF 演示文稿",
     "epub": "EPUB 电子书",
     "rtf": "RTF 文档",
+    "office-xml": "单个 XML 的办公文档（Word 2003 XML、平面 ODF 等）",
     "mail": "邮件（eml/mbox/mht）",
     "zip": "ZIP 压缩包",
     "7z": "7z 压缩包",

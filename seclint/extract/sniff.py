@@ -170,6 +170,9 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 
+_OFFICE_XML = re.compile(
+    rb"<\?mso-application|office/word/200\d/wordml|office:document\b|office/2006/xmlPackage"
+)
 _MBOX = re.compile(rb"From \S+ [^\n]*\d\d:\d\d:\d\d[^\n]*\n[\w-]+:")
 
 
@@ -177,6 +180,8 @@ def _flavour(name: str, data: bytes) -> str:
     head = data[:4096].replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     if _is_mail(name, head):
         return "mail"
+    if _OFFICE_XML.search(head):
+        return "office-xml"
     if _HTML.match(head):
         return "html"
     return _TEXT_NAMES.get(name.rpartition(".")[2].lower(), "text")

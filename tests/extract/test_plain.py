@@ -93,3 +93,28 @@ def test_csv_cells(kit, text: str, cells: list[tuple[str, str]]) -> None:
     assert [a for a, b in zip(text, found.text, strict=True) if a != b and b != "\t"] == []
     assert [(piece, label) for piece, _, label in kit.pieces(found)] == cells
     assert {place.part for _, place in found.places} == {"table"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "undone", "label"),
+    [
+        (
+            "a.xml",
+            "<a>\n<b>&#26426;&#x5BC6;★5年</b>\n</a>",
+            "<b>机密★5年</b>",
+            "第2行（转义文字还原）",
+        ),
+        ("a.json", '{"t": "\\u673a\\u5bc6★5年"}', '{"t": "机密★5年"}', "第1行（转义文字还原）"),
+        ("a.js", "var a = 1;\n\nt = '\\u673a密';", "t = '机密';", "第3行（转义文字还原）"),
+    ],
+    ids=["XML", "JSON", "script"],
+)
+def test_characters_written_as_numbers(kit, name: str, text: str, undone: str, label: str) -> None:
+    found = kit.only(name, text.encode())
+    assert found.text == f"{text}\n\n{undone}"
+    assert kit.pieces(found)[-1] == (undone, "markup", label)
+
+
+def test_a_text_without_such_is_itself(kit) -> None:
+    text = "C:\\users\\甲 &amp; #12; &#; \\u12"
+    assert kit.only("a.txt", text.encode()).text == text

@@ -23,6 +23,13 @@ MAIL = b"Received: by mx\nFrom: a@example.com\nSubject: x\nMIME-Version: 1.0\n\n
         ("a.txt", "机密文件".encode("utf-16-le"), "text"),
         ("a.txt", b"%PDF-1.7\n%\xe2", "pdf"),
         ("a.txt", b"{\\rtf1 x}", "rtf"),
+        (
+            "a.xml",
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>',
+            "office-xml",
+        ),
+        ("a.fodt", b'<office:document xmlns:office="x">', "office-xml"),
+        ("a.xml", b"<?xml version='1.0'?><a>x</a>", "text"),
         ("a.txt", MAIL, "mail"),
         ("a.eml", b"From: a\nSubject: b\n\nx", "mail"),
         ("a.txt", b"From: a\nSubject: b\n\nx", "text"),
