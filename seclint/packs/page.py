@@ -2,27 +2,44 @@
 
 from collections.abc import Iterator
 
-from seclint.model import Example, Find, Line, Pattern, Rule, Terms
+from seclint.judge import describe
+from seclint.model import Condition, Example, Find, Level, Line, Not, Pattern, Rule, Terms
 
 _SEVERITIES = {"ERROR": "不得公开", "WARNING": "须复核", "INFO": "提示"}
 
 
 def page(rule: Rule) -> Iterator[str]:
-    """The page, line by line: what it finds, why, true and false examples, what to do."""
+    """The page, line by line: what it says, why, what to do, examples, how it finds and judges."""
     yield f"{rule.id}  {rule.title}（{rule.name}）"
-    yield f"级别  {_SEVERITIES[rule.severity.name]}（{rule.severity.name.lower()}）{_levels(rule)}"
+    yield f"级别  {_severity(rule.own_level)}"
     yield f"类别  {rule.kind}"
     yield f"说明  {rule.message}"
-    yield f"查找  {_looks_for(rule.find)}"
-    yield from (f"依据  {article}" for article in rule.basis)
     yield f"处置  {rule.remedy}"
-    yield from _examples("报告", [example for example in rule.examples if example.spans])
-    yield from _examples("放行", [example for example in rule.examples if not example.spans])
+    yield from (f"依据  {article}" for article in rule.basis)
+    yield from (f"报告  {_marked(example)}" for example in rule.examples if example.spans)
+    yield from (f"放行  {_marked(example)}" for example in rule.examples if not example.spans)
+    yield f"查找  {_looks_for(rule.find)}"
+    yield from (f"条件  {_told(condition)}" for condition in rule.where)
+    yield from (f"放行词  {phrase}" for phrase in rule.allow)
+    yield from (f"让位于  {other}" for other in rule.yields_to)
+    yield from (f"改判  {_severity(level)}：{_all(level.when)}" for level in rule.levels)
 
 
-def _levels(rule: Rule) -> str:
-    others = sorted({level.severity.name.lower() for level in rule.levels} - {rule.severity.name})
-    return f"，按上下文可为 {'、'.join(others)}" if others else ""
+def _severity(level: Level) -> str:
+    name = level.severity.name
+    return f"{_SEVERITIES[name]}（{name.lower()}）"
+
+
+def _all(conditions: tuple[Condition, ...]) -> str:
+    return "，".join(map(_told, conditions))
+
+
+def _told(condition: Condition) -> str:
+    return (
+        f"并非{describe(condition.condition)}"
+        if isinstance(condition, Not)
+        else describe(condition)
+    )
 
 
 def _looks_for(find: Find) -> str:
@@ -33,11 +50,6 @@ def _looks_for(find: Find) -> str:
             return f"模式 {expression}"
         case Line(expression):
             return f"整行 {expression}"
-
-
-def _examples(title: str, examples: list[Example]) -> Iterator[str]:
-    for example in examples:
-        yield f"{title}  {_marked(example)}"
 
 
 def _marked(example: Example) -> str:
