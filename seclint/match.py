@@ -124,7 +124,13 @@ def compile_pattern(expression: str) -> Any:
     try:
         return re2.compile(_folded_expression(expression), options)
     except re2.error as error:
-        raise SeclintError(f"模式不合 RE2 语法：{error.args[0]!r}") from None
+        raise SeclintError(f"模式不合 RE2 语法（不支持前后查看）：{_reason(error)}") from None
+
+
+def _reason(error: re2.error) -> str:
+    """What re2 says, which it says in bytes."""
+    reason = error.args[0]
+    return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
 
 
 def _folded_expression(expression: str) -> str:

@@ -274,7 +274,7 @@ def _step(before: str, after: str) -> int:
 
 
 _PLACEHOLDER = re.compile(
-    r"[<>{}]|^[0-9]+[-~][0-9]+$|\$[A-Za-z(]|\*{2,}|\.{3}|…|%[sd]|[xX]{3}|(?i:your|example\.com|placeholder|changeme_|"
+    r"[<>{}]|^[0-9]+[-~][0-9]+$|^\$[A-Za-z(]|\$[({]|\*{2,}|\.{3}|…|%[sd]|[xX]{3}|(?i:your|example\.com|placeholder|changeme_|"
     r"password\(|passwd\(|string|varchar|null|none|true|false|undefined|env\[|getenv|config\.)"
 )
 _WEAK_PASSWORDS = frozenset(

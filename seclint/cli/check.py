@@ -189,7 +189,9 @@ def _ruleset(
 ) -> Ruleset:
     ruleset = packs.load([packs.bundled(), *settings.rules, *(folders or [])])
     try:
-        packs.selected(ruleset, settings.select or (), settings.ignore + settings.extend_select)
+        per_file = tuple(prefix for _, prefixes in settings.per_file_ignores for prefix in prefixes)
+        named = settings.ignore + settings.extend_select + per_file
+        packs.selected(ruleset, settings.select or (), named)
     except UsageError as error:
         raise ConfigError(f"{settings.source}：{error}") from None
     chosen = select if select is not None else settings.select or ()

@@ -205,7 +205,7 @@ def _find(item: Item, shared: _Shared) -> Find:
     fields = item.fields((), ("terms", "pattern", "edge", "line"))
     kinds = [name for name in ("terms", "pattern", "line") if name in fields.values]
     if len(kinds) != 1:
-        item.refuse("find 要写 terms、pattern、line 之一")
+        item.refuse("find 要写 terms、pattern、line 中的一个，也只能写一个")
     if "edge" in fields.values and kinds != ["pattern"]:
         fields["edge"].refuse("edge 只用于 pattern")
     if kinds == ["terms"]:
