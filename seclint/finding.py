@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from seclint.fold import Page
-from seclint.model import Finding, Hit, Level, Masking, Span
+from seclint.model import Finding, Hit, Level, Masking, Place, Span
 
 SHOWN_AT_MOST = 3
 """So many consecutive characters of a masked match may be shown."""
@@ -45,6 +45,7 @@ class Veil:
                 span = page.folded.span(hit.start, hit.end)
                 self._runs.update(_runs(page.document.text[span.start : span.end]))
                 self._runs.update(_runs(page.folded.text[hit.start : hit.end]))
+        self._numbers = {run for run in self._runs if any(map(str.isdigit, run))}
 
     def hide(self, text: str) -> str:
         """Any text of the file, on one line, without such a run."""
@@ -56,7 +57,7 @@ class Veil:
         A run of letters or characters alone may be any word (示例市, example), and a path that
         nobody can follow helps no reviewer.
         """
-        return _without(name, {run for run in self._runs if any(map(str.isdigit, run))})
+        return _without(name, self._numbers)
 
 
 class Writer:
@@ -70,11 +71,10 @@ class Writer:
         self._shown = _masked(page, [*_masking(hits)])
         self._ordinals: Counter[str] = Counter()
 
-    def finding(self, verdict: Verdict, name: str) -> Finding:
-        """The finding that a standing verdict makes, in the document told by this name."""
+    def finding(self, verdict: Verdict, name: str, place: Place) -> Finding:
+        """The finding of a standing verdict, in the document and at the place told so."""
         rule = verdict.hit.rule
         span = self._page.folded.span(verdict.hit.start, verdict.hit.end)
-        place = self._page.document.place(span.start)
         line, column = self._position(span.start)
         end_line, end_column = self._position(span.end)
         self._ordinals[rule.id] += 1

@@ -5,7 +5,7 @@ folded text (see `seclint.fold`). Only `Folded.span` translates between the two.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal, NamedTuple, get_args
@@ -100,7 +100,7 @@ class Unreviewed(NamedTuple):
     """What could not be read: never to be mistaken for clean.
 
     `code` is stable: encrypted, damaged, unsupported, undecodable, too-big, too-deep,
-    unreadable, needs-ocr.
+    unreadable, needs-ocr, crashed.
     """
 
     document: str
@@ -334,6 +334,3 @@ Reporter = Callable[[Report, Style], Iterator[str]]
 
 Mute = Callable[[Finding], str | None]
 """The reason why a finding does not count, or None."""
-
-Mapper = Callable[[Callable[[str], object], Iterable[str]], Iterator[object]]
-"""Where many files are run: in this process, a pool, a cluster."""

@@ -1,5 +1,6 @@
 """review: the whole core on one page. Document and rules in, findings out; pure."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
@@ -9,7 +10,9 @@ from seclint.finding import Veil, Verdict, Writer
 from seclint.fold import Page, fold
 from seclint.judge import level, objection
 from seclint.match import RuleSet
-from seclint.model import Document, Finding, Hit, Span
+from seclint.model import Document, Finding, Hit, Place, Span
+
+_NUMBER = re.compile("[0-9]{5}|@")
 
 
 class Reviewed(NamedTuple):
@@ -45,7 +48,14 @@ def _findings(
     if standing:
         name = shown(page.document.name)
         writer = Writer(page, [verdict.hit for verdict in verdicts], veil)
-        yield from (writer.finding(verdict, name) for verdict in standing)
+        for verdict in standing:
+            yield writer.finding(verdict, name, _told_place(verdict.hit, page, shown))
+
+
+def _told_place(hit: Hit, page: Page, shown: Callable[[str], str]) -> Place:
+    """The place of a hit; its label may name a part of the file, which may hold a number."""
+    place = page.document.place(page.folded.origin(hit.start))
+    return place._replace(label=shown(place.label)) if _NUMBER.search(place.label) else place
 
 
 def judged(document: Document, rules: RuleSet) -> tuple[Page, list[Verdict]]:

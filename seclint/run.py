@@ -51,12 +51,16 @@ def check_bytes(name: str, data: bytes, rules: RuleSet) -> Outcome:
     unreviewed: list[Unreviewed] = []
     for item in extract(name, data):
         (documents if isinstance(item, Document) else unreviewed).append(item)  # type: ignore[arg-type]
-    reviewed = review_file(documents, rules)
+    try:
+        reviewed = review_file(documents, rules)
+    except Exception as error:
+        return _unread(Unreviewed(name, "crashed", f"审查时出错（{type(error).__name__}）"), rules)
+    shown = reviewed.shown
     return Outcome(
-        reviewed.shown(name),
+        shown(name),
         reviewed.findings,
-        tuple(item._replace(document=reviewed.shown(item.document)) for item in unreviewed),
-        tuple(f"{reviewed.shown(each.name)}：{note}" for each in documents for note in each.notes),
+        tuple(Unreviewed(shown(i.document), i.code, shown(i.reason)) for i in unreviewed),
+        tuple(f"{shown(each.name)}：{note}" for each in documents for note in each.notes),
     )
 
 

@@ -368,3 +368,22 @@ def _now(step: Step, cwd: Path) -> str:
 if __name__ == "__main__":
     assert sys.argv[1:2] == ["--update"], __doc__
     update(sys.argv[2:])
+
+
+def test_per_file_ignores_hold_wherever_they_are_asked_from(tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "x.md").write_text("机密★20年\n", "utf-8")
+    settings = '[per-file-ignores]\n"drafts/*.md" = ["MK"]\n'
+    (tmp_path / "seclint.toml").write_text(settings, "utf-8")
+    asked = [
+        seclint("check", "drafts", cwd=tmp_path),
+        seclint("check", "x.md", cwd=tmp_path / "drafts"),
+        seclint("check", str(tmp_path / "drafts" / "x.md"), cwd=tmp_path),
+    ]
+    assert [done.returncode for done in asked] == [0, 0, 0]
+
+
+def test_per_file_ignores_name_rules_that_there_are(tmp_path: Path) -> None:
+    (tmp_path / "seclint.toml").write_text('[per-file-ignores]\n"*.md" = ["ZZ1"]\n', "utf-8")
+    (tmp_path / "x.md").write_text("甲", "utf-8")
+    assert seclint("check", "x.md", cwd=tmp_path).returncode == 2

@@ -1,5 +1,6 @@
 """check: the main job. Drafts in, a verdict out."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from seclint.config import Config, load
 from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
 from seclint.discover.gitignore import Patterns, parse
 from seclint.errors import ConfigError, UsageError
+from seclint.extract import LIMITS
 from seclint.match import RuleSet
 from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed
 from seclint.mute import mute
@@ -54,6 +56,7 @@ class _Job:
     read: Read
     ruleset: Ruleset
     ignores: tuple[_PerFileIgnore, ...]
+    root: str
     verbose: bool
 
 
@@ -116,6 +119,7 @@ def check(  # noqa: PLR0913 each option is one of the contract's
         read=_read_stdin if stdin_filename or paths == [_STDIN] else read_file,
         ruleset=ruleset,
         ignores=tuple(_per_file_ignores(settings)),
+        root=os.path.realpath(selection.root),
         verbose=verbose,
     )
     report = _report(job)
@@ -167,7 +171,7 @@ def _name(source: str | Unreviewed) -> str:
 def _read_stdin(_: str) -> bytes:
     if sys.stdin is None:
         raise UsageError("标准输入已关闭")
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(LIMITS.file + 1)
 
 
 def _excludes(
@@ -187,7 +191,7 @@ def _ruleset(
     ignore: tuple[str, ...] | None,
     extend: tuple[str, ...] | None,
 ) -> Ruleset:
-    ruleset = packs.load([packs.bundled(), *settings.rules, *(folders or [])])
+    ruleset = packs.load(packs.folders(settings.rules, folders))
     try:
         per_file = tuple(prefix for _, prefixes in settings.per_file_ignores for prefix in prefixes)
         named = settings.ignore + settings.extend_select + per_file
@@ -232,8 +236,9 @@ def _report(job: _Job) -> Report:
 
 
 def _mutes(name: str, job: _Job) -> list[Mute]:
-    """What mutes findings in this file: its name as it is, which a report may have masked."""
-    return [ignore.mute for ignore in job.ignores if ignore.patterns.verdict(name)]
+    """What mutes findings in this file, by its path from where the configuration stands."""
+    path = Path(os.path.relpath(os.path.realpath(name), job.root)).as_posix()
+    return [ignore.mute for ignore in job.ignores if ignore.patterns.verdict(path)]
 
 
 def _with_progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from seclint import packs
+from seclint import config, packs
 from seclint.cli.options import RuleFolders
 from seclint.packs import examples
 from seclint.packs.page import page
@@ -13,7 +13,7 @@ from seclint.packs.page import page
 
 def rules(folders: RuleFolders = None) -> None:
     """列出全部规则。"""
-    for pack in _load(folders).packs:
+    for pack in load_rules(folders).packs:
         typer.echo(f"{pack.title}（{pack.name} {pack.version}）")
         for each in pack.rules:
             typer.echo(f"  {each.id}  {each.severity.name:<8}{each.kind:<22}{each.title}")
@@ -24,7 +24,7 @@ def rule(
     folders: RuleFolders = None,
 ) -> None:
     """讲解一条规则：查什么、依据、正反例、怎样处置。"""
-    for line in page(packs.find(_load(folders), identifier)):
+    for line in page(packs.find(load_rules(folders), identifier)):
         typer.echo(line)
 
 
@@ -56,5 +56,6 @@ def _tested(folder: Path | None) -> packs.Ruleset:
     return both._replace(packs=both.packs[len(ours.packs) :])
 
 
-def _load(folders: list[Path] | None) -> packs.Ruleset:
-    return packs.load([packs.bundled(), *(folders or [])])
+def load_rules(folders: list[Path] | None) -> packs.Ruleset:
+    """Our own rules, those of the configuration, and those of the command line."""
+    return packs.load(packs.folders(config.load(Path.cwd()).rules, folders))

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from seclint import packs
 from seclint.cli.options import RuleFolders
+from seclint.cli.rules import load_rules
 from seclint.errors import ExtractError, UsageError
 from seclint.extract import extract
 from seclint.finding import Veil, Verdict, Writer
@@ -29,13 +29,13 @@ def why(
     if reveal and not sys.stdout.isatty():
         raise UsageError("--reveal 只能用在终端上，不能写入文件或管道")
     name, line = _name_and_line(target)
-    rules = RuleSet(packs.load([packs.bundled(), *(folders or [])]).rules)
+    rules = RuleSet(load_rules(folders).rules)
     items = tuple(extract(name, _data(name)))
     if line is not None:
         _check_line(line, items)
     for item in items:
         for text in _told(item, rules, line, reveal=reveal):
-            typer.echo(harmless(text))
+            typer.echo(harmless(text if reveal else shown_name(text, rules)))
     if any(isinstance(item, Unreviewed) for item in items):
         raise typer.Exit(3)
 

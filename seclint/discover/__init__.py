@@ -21,7 +21,8 @@ from seclint.errors import UsageError
 from seclint.model import Unreviewed
 
 DEFAULT_EXCLUDE = (
-    ".git", ".hg", ".svn", ".bzr", "node_modules/", ".venv/", "venv/", "site-packages/", ".tox/", ".nox/", "__pycache__/",
+    ".git", ".hg", ".svn", ".bzr", "node_modules/", ".venv/", "venv/",
+    "site-packages/", ".tox/", ".nox/", "__pycache__/",
     ".mypy_cache/", ".pytest_cache/", ".ruff_cache/", ".seclint_cache/",
     "~$*", ".~*",  # lock files: of Microsoft Office; of WPS and LibreOffice
     ".DS_Store", "[Tt]humbs.db", "[Dd]esktop.ini",

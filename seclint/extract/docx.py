@@ -40,8 +40,9 @@ _NOTES: tuple[tuple[str, Part, str], ...] = (
 # No words of the document's own: names of styles, fonts and colours; a thumbnail too small to read.
 _DULL = re.compile(
     r"(?:^|/)(?:theme\d*|styles|stylesWithEffects|fontTable|webSettings|themeOverride\d*"
-    r"|\[Content_Types\]|commentsIds|commentsExtensible|commentsExtended|thumbnail)\.\w+$"
-    r"|\.rels$|\.odttf$|(?:^|/)printerSettings|^_xmlsignatures/"
+    r"|\[Content_Types\]|commentsIds|commentsExtensible|commentsExtended)\.xml$"
+    r"|(?:^|/)thumbnail\.(?:jpe?g|png|[ew]mf)$"
+    r"|\.rels$|\.odttf$|(?:^|/)printerSettings\d*\.bin$|^_xmlsignatures/[^/]+\.(?:xml|sigs)$"
 )
 _PICTURE = re.compile(
     r"\.(?:png|jpe?g|jfif|gif|bmp|dib|tiff?|emf|wmf|emz|wmz|webp|heic|wdp|jxr|pcx|svg|ico)$",
@@ -99,7 +100,8 @@ class _Reading:
         for element in root.iter("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo", "{*}comment"):
             if author := attribute(element, "author"):
                 self._authors[author] = None
-        self._hidden.extend(found.text or "" for found in root.iter(etree.Comment))
+        self._hidden.extend(found.text or "" for found in root.iter(etree.Comment, etree.PI))
+        etree.strip_tags(root, etree.Comment, etree.PI)  # they part a text that readers join
         return root
 
     def _maybe(self, part: str) -> etree._Element | None:
@@ -224,6 +226,9 @@ class _Reading:
             yield Unreviewed(self._name, error.code, error.reason)
         if self._package.shadowed:
             yield Unreviewed(self._name, "damaged", "包内有同名部件，其一未能审查")
+        if self._package.outside:
+            reason = f"压缩包之外另有 {self._package.outside} 字节数据，未能审查"
+            yield Unreviewed(self._name, "damaged", reason)
         if any(map(_is_macro, self._package.names)):
             yield Unreviewed(self._name, "unsupported", "含宏（VBA），其内容未能审查")
         names = self._package.names

@@ -32,6 +32,12 @@ class Draft:
         self._pieces.append(text)
         self.length += len(text)
 
+    def paste(self, text: str, places: Places) -> None:
+        """Append a text that has its places already; the draft must be empty."""
+        self._pieces.append(text)
+        self._places.extend(places)
+        self.length += len(text)
+
     def blank(self) -> None:
         """A blank line, unless nothing is written yet."""
         if self._pieces:

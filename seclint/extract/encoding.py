@@ -33,7 +33,7 @@ _SAMPLE = 8192
 _CHINESE = 0.25
 """A reading that scores less is not Chinese (1 is the mean score of everyday text)."""
 
-_MARGIN = {"gb18030": 0.0, "utf-16-le": 0.25, "utf-16-be": 0.25, "big5": 0.1}
+_MARGIN = {"gb18030": 0.0, "utf-16-le": 0.25, "utf-16-be": 0.25, "big5": 0.45}
 """What a rarer encoding must score above a commoner one to be believed."""
 
 # The commonest characters of official prose, in both scripts where they differ: what tells two

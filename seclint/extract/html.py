@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from seclint.extract.draft import Draft
 from seclint.extract.encoding import decode
+from seclint.extract.escapes import unescaped
 from seclint.extract.flow import Flow
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
 
@@ -61,7 +63,7 @@ _WHITE = re.compile(
     r"(?:^|;)\s*color\s*:\s*(?:#f{3}(?:f{3})?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255)",
     re.IGNORECASE,
 )
-_DATA = re.compile(r"\s*data:([^;,]*)([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
+_DATA = re.compile(r"\s*data:([^;,]*+)([^,]*+),(.*)", re.DOTALL | re.IGNORECASE)
 
 
 class _Token(NamedTuple):
@@ -238,6 +240,8 @@ class _Page:
         elif token.name in ("script", "style"):
             place = Place("markup", f"{token.name}（源码第{line}行）", f"line {line}")
             self._aside(token.text, place)
+            if (plain := unescaped(token.text)) != token.text:
+                self._aside(plain, place)
         else:
             text = unescape(token.text) if token.name == "textarea" else token.text
             self._flow.keep(text, self._place(line))
@@ -303,13 +307,18 @@ class _Page:
 
     def _keep(self, name: str, attributes: dict[str, str], line: int) -> None:
         for key, value in attributes.items():
+            self.pictures += key == "style" and "data:image/" in value.lower()
             if key in _DULL or (key, name) == ("value", "input"):
+                continue
+            if key == "srcdoc":
+                self._inside("srcdoc", value.encode("utf-8", "replace"), line)
                 continue
             if found := _DATA.match(value):
                 self._data(found, line)
                 continue
             part, label = _ATTRIBUTES.get(key, ("markup", "属性值"))
-            self._aside(value, Place(part, f"{label}（源码第{line}行）", f"line {line}"))
+            shown = unquote(value) if part == "link" else value
+            self._aside(shown, Place(part, f"{label}（源码第{line}行）", f"line {line}"))
 
     def _data(self, found: re.Match[str], line: int) -> None:
         kind, options, payload = found[1].lower(), found[2].lower(), found[3]
@@ -321,8 +330,12 @@ class _Page:
             place = Place("markup", f"内嵌数据（源码第{line}行）", f"line {line}")
             self._aside(payload, place)
             return
-        member = f"data-{len(self.members) + 1}"
-        self.members.append(Member(member, data, f"内嵌数据（源码第{line}行）"))
+        self._inside("data", data, line)
+
+    def _inside(self, kind: str, data: bytes, line: int) -> None:
+        member = f"{kind}-{len(self.members) + 1}"
+        suffix = ".html" if kind == "srcdoc" else ""
+        self.members.append(Member(member + suffix, data, f"内嵌数据（源码第{line}行）"))
 
 
 def _payload(text: str, encoded: bool) -> bytes | None:  # noqa: FBT001

@@ -7,9 +7,10 @@ alternative texts; and headings and tables. Code blocks are body, whatever they 
 import re
 from collections.abc import Iterator
 
-from seclint.extract.draft import Lines, Stretch, paint
+from seclint.extract.draft import Draft, Lines, Stretch, paint
 from seclint.extract.encoding import decode
-from seclint.model import BODY, Document, Part, Place
+from seclint.extract.escapes import escaped_lines
+from seclint.model import BODY, Document, Part, Place, Unreviewed
 
 _FRONT_MATTER = re.compile(
     r"\A(---|\+\+\+)[ \t]*\n.*?^(?:\1|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL
@@ -24,12 +25,17 @@ _INLINE = re.compile(
     r"(?P<fence>^ {0,3}(?P<mark>`{3,}|~{3,})[^\n]*$.*?(?:^ {0,3}(?P=mark)[`~]*[ \t]*$|\Z))"
     r"|(?P<comment><!--.*?(?:-->|\Z))"
     r"|`[^`\n]+`"
-    r"|!\[(?P<alt>[^\[\]\n]*)\](?:\((?P<source>[^()\s]*)[^()\n]*\))?"
-    r"|\]\((?P<target>[^()\s]+)[^()\n]*\)"
+    r"|!\[(?P<alt>[^\[\]\n]*)\](?:\((?P<source>[^()\s]*+)[^()\n]*+\))?"
+    r"|\]\((?P<target>[^()\s]++)[^()\n]*+\)"
     r"|^ {0,3}\[[^\[\]\n]+\]:[ \t]*(?P<reference>\S+)"
     r"|<(?P<address>(?:https?|ftp|mailto):[^<>\s]*)>",
     re.MULTILINE | re.DOTALL,
 )
+_WORD = "[\u3400-\u9fff★☆0-9]"
+_INSIDE = re.compile(
+    rf"(?<={_WORD})(?:</?(?!br\b)[a-zA-Z][^<>\n]{{0,200}}>|<!--[^\n]{{0,200}}?-->)+(?={_WORD})"
+)
+_PICTURE = re.compile(r"data:image/(?!svg)", re.IGNORECASE)
 _PLACES: dict[str, tuple[Part, str]] = {
     "fence": ("body", "正文"),
     "comment": ("comment", "注释"),
@@ -43,14 +49,33 @@ _PLACES: dict[str, tuple[Part, str]] = {
 }
 
 
-def extract(name: str, data: bytes) -> Iterator[Document]:
+def extract(name: str, data: bytes) -> Iterator[Document | Unreviewed]:
     """One document. Raises ExtractError("undecodable")."""
     text, encoding = decode(data)
     lines = Lines(text)
     blocks = list(_stretches(_BLOCK, text, lines))
     inline = list(_stretches(_INLINE, text, lines))
     places = paint(BODY, blocks, inline, list(_front_matter(text, lines)))
-    yield Document(name, text, places, (f"编码 {encoding}",))
+    draft = Draft()
+    draft.paste(text, places)
+    for number, line in _readable_lines(text, lines):
+        draft.aside(line, Place("markup", f"第{number}行（去掉标记后）", f"line {number}"))
+    yield draft.document(name, (f"编码 {encoding}",))
+    if pictures := len(_PICTURE.findall(text)):
+        reason = f"含 {pictures} 幅内嵌图片，其中文字未能识别"
+        yield Unreviewed(name, "needs-ocr", reason)
+
+
+def _readable_lines(text: str, lines: Lines) -> Iterator[tuple[int, str]]:
+    """Number and text, as a reader sees it, of each line with markup inside a word or number."""
+    yield from escaped_lines(text)
+    last = -1
+    for markup in _INSIDE.finditer(text):
+        if markup.start() > last:
+            start = text.rfind("\n", 0, markup.start()) + 1
+            last = text.find("\n", markup.end())
+            last = len(text) if last < 0 else last
+            yield lines.of(start), _INSIDE.sub("", text[start:last])
 
 
 def _front_matter(text: str, lines: Lines) -> Iterator[Stretch]:

@@ -5,6 +5,7 @@ namespaces, and VML beside DrawingML, read alike.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -139,6 +140,7 @@ def custom_properties(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 # --- whatever else ---------------------------------------------------------------------------
 
+_NUMBER = re.compile(r"[0-9]{11}")  # a phone, an identity card, a bank card
 _TELLING = frozenset(("alt", "descr", "title", "string", "displayText"))
 
 
@@ -150,12 +152,19 @@ def leftovers(root: etree._Element) -> Iterator[str]:
             yield "".join(texts(element, "t", "delText"))
         elif element.text and not element.text.isspace() and not _in_paragraph(element):
             yield element.text
+        if element.tail and not element.tail.isspace():
+            yield element.tail
 
 
 def _told(element: etree._Element) -> Iterator[str]:
     """Attributes that hold words for people."""
     for key, value in attributes(element):
-        if not value.isascii() or key in _TELLING or local(element) == "docVar":
+        if (
+            not value.isascii()
+            or key in _TELLING
+            or _NUMBER.search(value)
+            or local(element) == "docVar"
+        ):
             yield value
 
 

@@ -30,6 +30,8 @@ class Package:
         self.names = tuple(self._entries)
         self.shadowed = len(self._entries) < len(entries)
         """Two entries bear one name: what one reader shows another does not."""
+        self.outside = _outside(data)
+        """So many bytes stand behind the end of the archive, where no directory names them."""
 
     @property
     def comment(self) -> str:
@@ -53,6 +55,12 @@ class Package:
         if len(data) != entry.file_size:
             raise ExtractError("damaged", f"部件 {name} 的大小与声明不符，未能审查")
         return data
+
+
+def _outside(data: bytes) -> int:
+    end = data.rfind(b"PK\x05\x06")
+    comment = int.from_bytes(data[end + 20 : end + 22], "little")
+    return max(0, len(data) - (end + 22 + comment))
 
 
 def weigh(data: bytes, most: int) -> tuple[int, int]:

@@ -195,4 +195,5 @@ def _is_mail(name: str, head: bytes) -> bool:
     headers = sum(1 for line in lines if _HEADER.match(line))
     if headers and name.lower().endswith((".eml", ".mht", ".mhtml")):
         return bool(_HEADER.match(lines[0])) and headers >= 2
-    return headers >= 3 and any(line.lower().startswith(b"mime-version:") for line in lines)
+    told = (b"mime-version:", b"content-transfer-encoding:")
+    return headers >= 3 and any(line.lower().startswith(told) for line in lines)

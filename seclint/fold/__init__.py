@@ -27,7 +27,7 @@ _INVISIBLE = (
 )
 _CUT = re.compile(
     rf"(?<=[{HAN}★])[ {_INVISIBLE}]+(?=[{HAN}★])"  # 机 密
-    rf"|(?<=[{HAN}★])[{_INVISIBLE}]*\*\*[{_INVISIBLE}]*(?=[{HAN}★])"  # 机**密**, Markdown
+    rf"|(?<=[{HAN}★])[{_INVISIBLE}]*(?:\*\*|~~)[{_INVISIBLE}]*(?=[{HAN}★])"  # 机**密**, Markdown
     rf"|(?<=(?<![0-9])[0-9])[{_INVISIBLE}]* [{_INVISIBLE}]*(?=[0-9Xx](?![0-9]))"  # 1 1 0 1 0 5
     rf"|[{_INVISIBLE}]+"
     r"|(?<= ) +"
@@ -98,7 +98,7 @@ _NUMERALS = {
     for numeral in numerals
 }
 _ODD_DIGITS = "".join(map(chr, _NUMERALS))
-_ODD_NUMBER = re.compile(f"(?<![0-9])[0-9]*+[{_ODD_DIGITS}][0-9{_ODD_DIGITS}]{{6,}}")
+_ODD_NUMBER = re.compile(f"(?<![0-9])[0-9]*+[{_ODD_DIGITS}](?:[- ]?[0-9{_ODD_DIGITS}]){{6,}}")
 _LETTERS = {ord(letter): digit for letter, digit in zip("OoQIl|×", "000111X", strict=True)}
 _LETTERED_NUMBER = re.compile(
     r"(?<![A-Za-z0-9])(?=[0-9]*+[OoQIl|×])[0-9OoQIl|]{10,19}[0-9OoQIl|Xx×](?![A-Za-z0-9])"

@@ -29,6 +29,12 @@ def bundled() -> Path:
     return installed if installed.is_dir() else installed.parent.parent / "rules"
 
 
+def folders(configured: Iterable[Path], named: Iterable[Path] | None) -> list[Path]:
+    """Our own folder, the configured ones and those named, each once."""
+    found = [bundled(), *configured, *(named or ())]
+    return list({folder.resolve(): folder for folder in found}.values())
+
+
 def load(folders: Iterable[Path]) -> Ruleset:
     """All packs in these folders (*.yaml, *.yml). Raises RuleError, or UsageError for no pack."""
     digest = sha256()

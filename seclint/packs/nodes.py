@@ -141,4 +141,4 @@ def nearest(word: str, options: tuple[str, ...] | Mapping[str, object]) -> str:
     """A hint that names the most similar option, or all of them where none is similar."""
     if close := get_close_matches(word, options, n=1, cutoff=0.6):
         return f"；是不是「{close[0]}」？"
-    return f"；可用：{'、'.join(options)}" if len(options) <= 20 else ""
+    return f"；可用：{'、'.join(options)}" if len(options) <= 50 else ""

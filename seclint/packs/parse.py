@@ -205,7 +205,7 @@ def _find(item: Item, shared: _Shared) -> Find:
     fields = item.fields((), ("terms", "pattern", "edge", "line"))
     kinds = [name for name in ("terms", "pattern", "line") if name in fields.values]
     if len(kinds) != 1:
-        item.refuse("find 要写 terms、pattern、line 中的一个，也只能写一个")
+        item.refuse("find 要写 terms、pattern、line 之一，也只能写一个")
     if "edge" in fields.values and kinds != ["pattern"]:
         fields["edge"].refuse("edge 只用于 pattern")
     if kinds == ["terms"]:
@@ -227,7 +227,8 @@ def _expression(item: Item, shared: _Shared) -> str:
 
 def _words(item: Item, shared: _Shared) -> tuple[str, ...]:
     """A list of words, or the name of one of the pack's lists; folded, as the text will be."""
-    words = shared.lists[item.choice(shared.lists)] if item.is_string() else item.strings()
+    named = item.is_string() and shared.lists
+    words = shared.lists[item.choice(shared.lists)] if named else item.strings()
     return tuple(fold(word).text for word in words)
 
 

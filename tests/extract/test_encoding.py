@@ -122,3 +122,11 @@ def test_raises_nothing_else(data: bytes) -> None:
 def test_utf8_is_always_right(text: str) -> None:
     data = b"\xef\xbb\xbf" + text.encode()
     assert decode(data)[0] == text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize("row", ["{0},某{0},100", "{0},某某,1", "{0},李某,示例镇"])
+def test_a_roster_of_persons_unnamed_is_not_big5(row: str) -> None:
+    """某 in GBK is the bytes of 議 in Big5; a mark at its end must not be read as garbage."""
+    rows = "\n".join(row.format(number) for number in range(1, 101))
+    text = f"序号,姓名,金额\n{rows}\n机密★5年\n"
+    assert decode(text.encode("gbk")) == (text, "GB18030")
