@@ -85,15 +85,17 @@ def _longest(verdicts: list[Verdict]) -> list[Verdict]:
     The hits come by start, longer ones first: so the furthest end so far is all there is to know.
     """
     furthest: dict[str, int] = {}
-    kept = []
-    for verdict in verdicts:
-        rule, end = verdict.hit.rule.id, verdict.hit.end
-        if verdict.reason is None and end <= furthest.get(rule, -1):
-            verdict = verdict._replace(reason="在同一规则更长的命中之内")  # noqa: PLW2901
-        if verdict.reason is None:
-            furthest[rule] = max(end, furthest.get(rule, -1))
-        kept.append(verdict)
-    return kept
+    return [_longest_so_far(verdict, furthest) for verdict in verdicts]
+
+
+def _longest_so_far(verdict: Verdict, furthest: dict[str, int]) -> Verdict:
+    rule, end = verdict.hit.rule.id, verdict.hit.end
+    if verdict.reason is not None:
+        return verdict
+    if end <= furthest.get(rule, -1):
+        return verdict._replace(reason="在同一规则更长的命中之内")
+    furthest[rule] = end
+    return verdict
 
 
 def _yielding(verdicts: list[Verdict]) -> list[Verdict]:

@@ -47,10 +47,9 @@ def check_file(name: str, rules: RuleSet, read: Read) -> Outcome:
 
 def check_bytes(name: str, data: bytes, rules: RuleSet) -> Outcome:
     """Review every document in these bytes."""
-    documents: list[Document] = []
-    unreviewed: list[Unreviewed] = []
-    for item in extract(name, data):
-        (documents if isinstance(item, Document) else unreviewed).append(item)  # type: ignore[arg-type]
+    items = [*extract(name, data)]
+    documents = [item for item in items if isinstance(item, Document)]
+    unreviewed = [item for item in items if isinstance(item, Unreviewed)]
     try:
         reviewed = review_file(documents, rules)
     except Exception as error:
