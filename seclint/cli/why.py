@@ -33,9 +33,9 @@ def why(
     items = tuple(extract(name, _data(name)))
     if line is not None:
         _check_line(line, items)
-    for item in items:
-        for text in _told(item, rules, line, reveal=reveal):
-            typer.echo(harmless(text if reveal else shown_name(text, rules)))
+    told = [text for item in items for text in _told(item, rules, line, reveal=reveal)]
+    for text in told or ["没有规则命中。"]:
+        typer.echo(harmless(text if reveal else shown_name(text, rules)))
     if any(isinstance(item, Unreviewed) for item in items):
         raise typer.Exit(3)
 
