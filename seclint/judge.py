@@ -115,6 +115,9 @@ def _valid(condition: Valid, hit: Hit, page: Page) -> str | None:
 def _near(condition: Near, hit: Hit, page: Page) -> str | None:
     if condition.within == "document":
         seen = [word for word in condition.words if _in_document(word, condition.side, hit, page)]
+    elif condition.within == "column":
+        heads = page.column_heads(hit.start)
+        seen = [word for word in condition.words if word in heads]
     else:
         before, after = _surroundings(condition, hit, page.folded.text)
         seen = [word for word in condition.words if word in before or word in after]

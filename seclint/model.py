@@ -36,8 +36,10 @@ Masking = Literal["all", "middle", "none"]
 Edge = Literal["alnum", "digit", "none"]
 """What may not touch a match of a pattern."""
 
-Within = int | Literal["sentence", "line", "paragraph", "document"]
-"""How far evidence may stand from a hit: so many characters, or the same unit of text."""
+Within = int | Literal["sentence", "line", "paragraph", "document", "column"]
+"""How far evidence may stand from a hit: so many characters, or in the same unit of text; in a
+`column` it stands in one of the first rows of the table, above the hit.
+"""
 
 Side = Literal["before", "after", "both"]
 

@@ -303,3 +303,22 @@ def test_near_is_the_naive_one(
     )
     hit, page = seen(f"{before}⟦机密⟧{after}", Near(tuple(words), within, side))
     assert (objection(hit, page) is None) == stands
+
+
+COLUMNS = {
+    "表头": ("姓名\t密码\n甲\t⟦机密⟧", True),
+    "标题行之下的表头": ("名单\t\n姓名\t密码\n甲\t⟦机密⟧", True),
+    "竖线表": ("| 姓名 | 密码 |\n|---|---|\n| 甲 | ⟦机密⟧ |", True),
+    "隔着很多行": ("姓名\t密码\n" + "甲\t乙\n" * 500 + "甲\t⟦机密⟧", True),
+    "别的列": ("密码\t姓名\n甲\t⟦机密⟧", False),
+    "不在表里": ("密码\n⟦机密⟧", False),
+    "隔着空行": ("姓名\t密码\n\n甲\t⟦机密⟧", False),
+    "同一行": ("密码\t⟦机密⟧", False),
+    "缺格的表头": ("密码\n甲\t⟦机密⟧", False),
+}
+
+
+@pytest.mark.parametrize(("text", "stands"), COLUMNS.values(), ids=COLUMNS)
+def test_the_head_of_a_column(text: str, stands: bool) -> None:
+    refused = objection(*seen(text, Near(("密码",), "column")))
+    assert (refused is None) is stands

@@ -284,7 +284,7 @@ def _near(item: Item, shared: _Shared) -> Near:
 def _within(item: Item) -> Within:
     if item.is_integer():
         return item.integer()
-    return cast("Within", item.choice(("sentence", "line", "paragraph", "document")))
+    return cast("Within", item.choice(("sentence", "line", "paragraph", "document", "column")))
 
 
 def _part(item: Item, _: _Shared) -> InPart:
