@@ -55,7 +55,11 @@ def _findings(
 def _told_place(hit: Hit, page: Page, shown: Callable[[str], str]) -> Place:
     """The place of a hit; its label may name a part of the file, which may hold a number."""
     place = page.document.place(page.folded.origin(hit.start))
-    return place._replace(label=shown(place.label)) if _NUMBER.search(place.label) else place
+    return (
+        place._replace(label=shown(place.label))
+        if _NUMBER.search(fold(place.label).text)
+        else place
+    )
 
 
 def judged(document: Document, rules: RuleSet) -> tuple[Page, list[Verdict]]:

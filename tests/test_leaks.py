@@ -586,3 +586,17 @@ def test_the_name_of_a_part_is_masked() -> None:
     for finding in outcome.findings:
         told = told.replace(finding.fingerprint, "")  # hexadecimal, which any four digits may be
     assert leaked(runs(sound_id()), told) == set()
+
+
+@pytest.mark.parametrize(
+    "words", [("--select", "MK"), ("--ignore", "PI")], ids=["select", "ignore"]
+)
+def test_a_rule_that_is_not_selected_masks_all_the_same(
+    tmp_path: Path, words: tuple[str, str]
+) -> None:
+    name = f"名单{sound_id()}.txt"
+    (tmp_path / name).write_text(f"机密★20年 身份证{sound_id()}", "utf-8")
+    told = command("check", *words, name, cwd=tmp_path)
+    assert "MK001" in told
+    assert "PI001" not in told
+    assert leaked(runs(sound_id()), told) == set()

@@ -55,6 +55,7 @@ class _Job:
     sources: tuple[str | Unreviewed, ...]
     read: Read
     ruleset: Ruleset
+    selected: Ruleset
     ignores: tuple[_PerFileIgnore, ...]
     root: str
     verbose: bool
@@ -109,7 +110,8 @@ def check(  # noqa: PLR0913 each option is one of the contract's
         root=Path(settings.source).parent if settings.source else Path(),
     )
     sources = _sources(_named(paths, file_list), selection, stdin_filename)
-    ruleset = _ruleset(settings, folders, _split(select), _split(ignore), _split(extend_select))
+    ruleset = packs.load(packs.folders(settings.rules, folders))
+    selected = _selected(ruleset, settings, _split(select), _split(ignore), _split(extend_select))
     if show_files:
         rules = RuleSet(ruleset.rules)
         write((f"{shown_name(_name(source), rules)}\n" for source in sources), output_file)
@@ -118,6 +120,7 @@ def check(  # noqa: PLR0913 each option is one of the contract's
         sources,
         read=_read_stdin if stdin_filename or paths == [_STDIN] else read_file,
         ruleset=ruleset,
+        selected=selected,
         ignores=tuple(_per_file_ignores(settings)),
         root=os.path.realpath(selection.root),
         verbose=verbose,
@@ -184,14 +187,13 @@ def _excludes(
 # --- by which rules --------------------------------------------------------------------------
 
 
-def _ruleset(
+def _selected(
+    ruleset: Ruleset,
     settings: Config,
-    folders: list[Path] | None,
     select: tuple[str, ...] | None,
     ignore: tuple[str, ...] | None,
     extend: tuple[str, ...] | None,
 ) -> Ruleset:
-    ruleset = packs.load(packs.folders(settings.rules, folders))
     try:
         per_file = tuple(prefix for _, prefixes in settings.per_file_ignores for prefix in prefixes)
         named = settings.ignore + settings.extend_select + per_file
@@ -215,7 +217,8 @@ def _per_file_ignores(settings: Config) -> Iterator[_PerFileIgnore]:
 
 
 def _report(job: _Job) -> Report:
-    rules = RuleSet(job.ruleset.rules)
+    rules = RuleSet(job.ruleset.rules)  # all of them: what a deselected one sees is masked too
+    wanted = {rule.id for rule in job.selected.rules}
     outcomes = list(_with_progress(run(job.sources, rules, job.read), len(job.sources)))
     if job.verbose:
         for outcome in outcomes:
@@ -224,12 +227,13 @@ def _report(job: _Job) -> Report:
     return Report(
         version=__version__,
         ruleset=job.ruleset.sha256,
-        packs=job.ruleset.packs,
+        packs=job.selected.packs,
         documents=tuple(outcome.document for outcome in outcomes),
         findings=tuple(
             mute(finding, _mutes(_name(source), job))
             for source, outcome in zip(job.sources, outcomes, strict=True)
             for finding in outcome.findings
+            if finding.rule in wanted
         ),
         unreviewed=tuple(item for outcome in outcomes for item in outcome.unreviewed),
     )

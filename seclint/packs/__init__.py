@@ -100,4 +100,6 @@ def _check_identifiers(parsed: list[Parsed]) -> None:
         known.add(item.string())
     for item in (item for each in parsed for item in each.yields):
         if item.string() not in known:
-            item.refuse(f"没有规则「{item.string()}」{nearest(item.string(), tuple(known))}")
+            item.refuse(
+                f"没有规则「{item.string()}」{nearest(item.string(), tuple(sorted(known)))}"
+            )

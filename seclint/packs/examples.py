@@ -45,8 +45,8 @@ def _wrong_spans(example: Example, found: set[Span]) -> str | None:
 
 def _wrong_severity(example: Example, findings: list[Finding]) -> str | None:
     for finding in findings:
-        if example.severity not in (None, finding.severity):
-            return f"级别是 {finding.severity.name}，不是 {example.severity!r}"
+        if example.severity and example.severity != finding.severity:
+            return f"级别是 {finding.severity.name}，不是 {example.severity.name}"
     return None
 
 
