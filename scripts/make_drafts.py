@@ -223,7 +223,7 @@ def blank() -> Any:
     properties = document.core_properties
     properties.author = properties.last_modified_by = "示例拟稿人"
     properties.title = properties.comments = ""
-    properties.created = properties.modified = datetime(*EPOCH)  # noqa: DTZ001  (a naive UTC)
+    properties.created = properties.modified = datetime(*EPOCH)  # noqa: DTZ001 python-docx writes naive UTC
     return document
 
 

@@ -131,42 +131,42 @@ def _line_of(key: str, source: _Source) -> int | None:
 # --- keys ----------------------------------------------------------------------------------
 
 
-class _WrongType(Exception):  # noqa: N818 - never leaves this module
+class _WrongTypeError(Exception):
     """What was expected."""
 
 
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value
-    raise _WrongType("字符串")
+    raise _WrongTypeError("字符串")
 
 
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    raise _WrongType("true 或 false")
+    raise _WrongTypeError("true 或 false")
 
 
 def _words(value: object) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    raise _WrongType("字符串的列表")
+    raise _WrongTypeError("字符串的列表")
 
 
 def _severity(value: object) -> Severity:
     names = [severity.name.lower() for severity in Severity]
     if isinstance(value, str) and value in names:
         return Severity[value.upper()]
-    raise _WrongType(" / ".join(names))
+    raise _WrongTypeError(" / ".join(names))
 
 
 def _words_by_pattern(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     try:
         if isinstance(value, dict):
             return tuple((pattern, _words(words)) for pattern, words in value.items())
-    except _WrongType:
+    except _WrongTypeError:
         pass
-    raise _WrongType("文件模式 = 字符串的列表")
+    raise _WrongTypeError("文件模式 = 字符串的列表")
 
 
 KEYS: dict[str, Callable[[object], object]] = {
@@ -200,7 +200,7 @@ def _own(source: _Source) -> Iterator[tuple[str, Any]]:
             raise source.error(key, f"没有「{key}」这个键{_nearest_key(key)}")
         try:
             read: Any = KEYS[key](value)
-        except _WrongType as expected:
+        except _WrongTypeError as expected:
             raise source.error(key, f"「{key}」的值有误，应为：{expected}") from None
         if key == "rules":
             read = tuple(source.file.parent / directory for directory in read)

@@ -100,16 +100,16 @@ _PREDICATES: dict[type[Simple], str] = {
 # --- one test for each condition: the evidence in words, or None ---------------------------
 
 
-def _when(holds: bool, condition: Simple) -> str | None:  # noqa: FBT001 it is the only argument
+def _when(condition: Simple, *, holds: bool) -> str | None:
     return describe(condition) if holds else None
 
 
 def _whole_word(condition: WholeWord, hit: Hit, page: Page) -> str | None:
-    return _when(is_whole_word(page.folded.text, hit.start, hit.end), condition)
+    return _when(condition, holds=is_whole_word(page.folded.text, hit.start, hit.end))
 
 
 def _valid(condition: Valid, hit: Hit, page: Page) -> str | None:
-    return _when(CHECKS[condition.check](page.folded.text[hit.start : hit.end]), condition)
+    return _when(condition, holds=CHECKS[condition.check](page.folded.text[hit.start : hit.end]))
 
 
 def _near(condition: Near, hit: Hit, page: Page) -> str | None:
@@ -145,7 +145,7 @@ def _alone(condition: Alone, hit: Hit, page: Page) -> str | None:
     bare = _DECORATION.fullmatch(text, start, hit.start) and _DECORATION.fullmatch(
         text, hit.end, end
     )
-    return _when(bare is not None, condition)
+    return _when(condition, holds=bare is not None)
 
 
 def _at_top(condition: AtTop, hit: Hit, page: Page) -> str | None:
@@ -174,12 +174,12 @@ def _in_quotes(condition: InQuotes, hit: Hit, page: Page) -> str | None:
         for opening, closing in _QUOTES
     )
     straight = any(before.count(mark) % 2 and mark in after for mark in '"`')
-    return _when(paired or straight, condition)
+    return _when(condition, holds=paired or straight)
 
 
 def _negated(condition: Negated, hit: Hit, page: Page) -> str | None:
     before = page.folded.text[max(0, hit.start - _DENIAL_REACH) : hit.start]
-    return _when(_DENIAL.search(before) is not None, condition)
+    return _when(condition, holds=_DENIAL.search(before) is not None)
 
 
 _TESTS: dict[type[Simple], Callable[[Any, Hit, Page], str | None]] = {

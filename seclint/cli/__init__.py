@@ -3,6 +3,7 @@
 import sys
 import traceback
 import warnings
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -35,7 +36,7 @@ def version() -> None:
 
 @app.callback(invoke_without_command=True)
 def _options(
-    show: Annotated[bool, typer.Option("--version", "-V", help="显示版本。")] = False,  # noqa: FBT002
+    *, show: Annotated[bool, typer.Option("--version", "-V", help="显示版本。")] = False
 ) -> None:
     if show:
         version()
@@ -59,8 +60,8 @@ def main() -> None:
 def _open_streams() -> None:
     """Let no character be refused by a console. A stream that the caller closed is None."""
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _masked(message: str) -> str:

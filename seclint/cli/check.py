@@ -61,7 +61,7 @@ class _Job:
     verbose: bool
 
 
-def check(  # noqa: PLR0913 each option is one of the contract's
+def check(  # noqa: PLR0913 a command line is defined by its options
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="[PATH]…", help="文件或目录；- 为标准输入。")
     ] = None,

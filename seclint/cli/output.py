@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
 
 from seclint.cli.options import Color
@@ -20,8 +21,8 @@ def write(pieces: Iterable[str], file: Path | None, *, utf8: bool = False) -> No
         return
     if sys.stdout is None:
         raise UsageError("标准输出已关闭，写不出报告；可用 -o 写入文件")
-    if utf8:
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    if utf8 and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:
         for piece in pieces:
             sys.stdout.write(piece)

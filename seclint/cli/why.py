@@ -23,7 +23,8 @@ from seclint.run import read_file
 def why(
     target: Annotated[str, typer.Argument(metavar="FILE[:LINE]", help="文件，可加行号。")],
     folders: RuleFolders = None,
-    reveal: Annotated[bool, typer.Option("--reveal", help="在终端上显示原文。")] = False,  # noqa: FBT002
+    *,
+    reveal: Annotated[bool, typer.Option("--reveal", help="在终端上显示原文。")] = False,
 ) -> None:
     """说明为什么报、为什么不报：折叠后的文字、每个命中及其理由。"""
     if reveal and not sys.stdout.isatty():

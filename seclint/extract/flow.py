@@ -40,7 +40,7 @@ class Flow:
         if self._pieces and self._pieces[-1][0] != "\n":
             self._row_ended = True
 
-    def cell(self, follows: bool) -> None:  # noqa: FBT001
+    def cell(self, *, follows: bool) -> None:
         """A table cell begins; it `follows` another one in its row."""
         self._end_row()
         if follows:

@@ -261,7 +261,7 @@ class _Page:
     def _space(self, name: str) -> None:
         table = self._stack[-1].table
         if name in ("td", "th"):
-            self._flow.cell(bool(table and table.column))
+            self._flow.cell(follows=bool(table and table.column))
         elif name == "br":
             self._flow.line()
         elif name in _ROWS:
@@ -325,7 +325,7 @@ class _Page:
         if kind.startswith("image/") and "svg" not in kind:
             self.pictures += 1
             return
-        data = _payload(payload, "base64" in options)
+        data = _payload(payload, encoded="base64" in options)
         if data is None:
             place = Place("markup", f"内嵌数据（源码第{line}行）", f"line {line}")
             self._aside(payload, place)
@@ -338,7 +338,7 @@ class _Page:
         self.members.append(Member(member + suffix, data, f"内嵌数据（源码第{line}行）"))
 
 
-def _payload(text: str, encoded: bool) -> bytes | None:  # noqa: FBT001
+def _payload(text: str, *, encoded: bool) -> bytes | None:
     """Bytes of a data: URL, or None where its base64 is broken."""
     import base64
     from urllib.parse import unquote_to_bytes
