@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
-from seclint.fold import Page
 from seclint.model import Finding, Hit, Level, Masking, Place, Span
+from seclint.page import Page
 
 SHOWN_AT_MOST = 3
 """So many consecutive characters of a masked match may be shown."""
@@ -41,10 +41,10 @@ class Veil:
     def __init__(self, pages: Iterable[tuple[Page, Iterable[Hit]]]) -> None:
         self._runs: set[str] = set()
         for page, hits in pages:
-            for hit in _masking(hits):
-                span = page.folded.span(hit.start, hit.end)
+            for secret in (secret for hit in _masking(hits) for secret in _secrets(hit)):
+                span = page.folded.span(*secret)
                 self._runs.update(_runs(page.document.text[span.start : span.end]))
-                self._runs.update(_runs(page.folded.text[hit.start : hit.end]))
+                self._runs.update(_runs(page.folded.text[secret.start : secret.end]))
         self._numbers = {run for run in self._runs if any(map(str.isdigit, run))}
 
     def hide(self, text: str) -> str:
@@ -94,6 +94,7 @@ class Writer:
             end_column=end_column,
             excerpt=self.excerpt(span),
             fingerprint=_fingerprint(name, rule.id, self._ordinals[rule.id]),
+            rows=verdict.hit.rows,
         )
 
     def excerpt(self, span: Span) -> str:
@@ -130,15 +131,21 @@ def _masking(hits: Iterable[Hit]) -> Iterator[Hit]:
     return (hit for hit in hits if hit.rule.mask != "none")
 
 
+def _secrets(hit: Hit) -> tuple[Span, ...]:
+    """What is secret of a hit: the cells beneath the head of a table, else the hit itself."""
+    return hit.cells if hit.rows else (Span(hit.start, hit.end),)
+
+
 def _masked(page: Page, hits: list[Hit]) -> str:
     """The document's text, as long as it was, with every hit masked as its rule says."""
     if not hits:
         return page.document.text
     shown = list(page.document.text)
     for hit in hits:
-        span = page.folded.span(hit.start, hit.end)
-        for offset in range(*_hidden(span, hit.rule.mask)):
-            shown[offset] = _MASK
+        for secret in _secrets(hit):
+            span = page.folded.span(*secret)
+            for offset in range(*_hidden(span, hit.rule.mask)):
+                shown[offset] = _MASK
     return "".join(shown)
 
 

@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from seclint.fold import DECORATION, Page
+from seclint import dates
+from seclint.fold import DECORATION
 from seclint.model import (
     Alone,
     AtTop,
+    BeforeDate,
+    Beside,
     Condition,
+    Count,
+    DateScope,
+    Genre,
     Hit,
     InPart,
     InQuotes,
@@ -16,12 +22,16 @@ from seclint.model import (
     Near,
     Negated,
     Not,
+    Severity,
     Side,
     Simple,
     Valid,
     WholeWord,
+    Within,
 )
+from seclint.page import Page
 from seclint.segment import is_whole_word
+from seclint.standing import Standing
 from seclint.validate import CHECKS
 
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
@@ -33,6 +43,8 @@ _DENIAL = re.compile(
 _DENIAL_REACH = 24
 _REACH = 2000
 """Characters: a sentence, line or paragraph is looked at so far each way; some have no end."""
+_TOP_LINES = 8
+"""Where a document names its own date, as far as `before-date` looks."""
 _TOP = 4000
 """Characters: what stands further down is not at the top, be the lines before it ever so long."""
 _DECORATION = re.compile(DECORATION)
@@ -40,60 +52,108 @@ _PRINTED_ANYWHERE = ("header", "textbox")
 """Parts that an extractor gives after the body, but that are printed on the first page too."""
 
 
-def objection(hit: Hit, page: Page) -> str | None:
-    """Why the hit does not stand, or None where it does."""
-    if phrase := _allowed(hit, page.folded.text):
+class Scene(NamedTuple):
+    """What a hit is judged by: the page it is on, and what else stands there so far."""
+
+    page: Page
+    standing: Standing
+
+
+def objection(hit: Hit, scene: Scene) -> str | None:
+    """Why the hit does not stand by itself, or None where it does.
+
+    How many others there are of its rule is not asked: see `too_few`.
+    """
+    if phrase := _allowed(hit, scene.page.folded.text):
         return f"属于放行词「{phrase}」"
-    for condition in hit.rule.where:
-        if _evidence(condition, hit, page) is None:
-            return _absence(condition, hit, page)
-    return None
+    return _first_absence([each for each in hit.rule.where if not _counts(each)], hit, scene)
 
 
-def level(hit: Hit, page: Page) -> tuple[Level, str]:
+def too_few(hit: Hit, scene: Scene) -> str | None:
+    """Why the hit does not stand by the number of its rule's hits in the scene, or None."""
+    return _first_absence([each for each in hit.rule.where if _counts(each)], hit, scene)
+
+
+def level(hit: Hit, scene: Scene) -> tuple[Level, str]:
     """The level that the evidence earns, and that evidence ("" where it is the rule's own)."""
+    earned, evidence = _earned(hit, scene)
+    if hit.rule.preview:
+        return earned._replace(severity=Severity.INFO), "，".join(filter(None, (evidence, "试行")))
+    return earned, evidence
+
+
+def _earned(hit: Hit, scene: Scene) -> tuple[Level, str]:
     for earned in hit.rule.levels:
-        reasons = [_evidence(condition, hit, page) for condition in earned.when]
+        reasons = [_evidence(condition, hit, scene) for condition in earned.when]
         if None not in reasons:
             return earned, "，".join(str(reason) for reason in reasons)
     return hit.rule.own_level, ""
 
 
-def _evidence(condition: Condition, hit: Hit, page: Page) -> str | None:
+def _counts(condition: Condition) -> bool:
+    return isinstance(condition.condition if isinstance(condition, Not) else condition, Count)
+
+
+def _first_absence(conditions: list[Condition], hit: Hit, scene: Scene) -> str | None:
+    for condition in conditions:
+        if _evidence(condition, hit, scene) is None:
+            return _absence(condition, hit, scene)
+    return None
+
+
+def _evidence(condition: Condition, hit: Hit, scene: Scene) -> str | None:
     """What makes the condition hold, in words, or None where it does not hold."""
     if isinstance(condition, Not):
-        holds = _evidence(condition.condition, hit, page) is not None
+        holds = _evidence(condition.condition, hit, scene) is not None
         return None if holds else f"并非{describe(condition.condition)}"
-    return _TESTS[type(condition)](condition, hit, page)
+    if test := _TESTS.get(type(condition)):
+        return test(condition, hit, scene.page)
+    return _TESTS_BY_OTHERS[type(condition)](condition, hit, scene)
 
 
-def _absence(condition: Condition, hit: Hit, page: Page) -> str:
+def _absence(condition: Condition, hit: Hit, scene: Scene) -> str:
     """Why the condition does not hold."""
     if isinstance(condition, Not):
-        return str(_evidence(condition.condition, hit, page))
+        return str(_evidence(condition.condition, hit, scene))
     return f"并非{describe(condition)}"
 
 
 def describe(condition: Simple) -> str:
     """The condition in a few words, as a predicate of the hit."""
-    match condition:
-        case Valid(check):
-            return f"通过校验 {check}"
-        case Near(words, _, _, at_least):
-            return f"附近有「{'」「'.join(words[:4])}」等词" + f"{at_least} 个以上" * (at_least > 1)
-        case InPart(parts):
-            return f"位于 {'、'.join(parts)}"
-        case AtTop(lines):
-            return f"位于前 {lines} 行"
-        case _:
-            return _PREDICATES[type(condition)]
+    return _PREDICATES[type(condition)](condition)
 
 
-_PREDICATES: dict[type[Simple], str] = {
-    WholeWord: "独立成词",
-    Alone: "独占一行",
-    InQuotes: "在引号或书名号内",
-    Negated: "被否定",
+def _several(count: int) -> str:
+    return f"{count} 个以上" if count > 1 else ""
+
+
+_SCOPES: dict[Within, str] = {
+    "sentence": "同句", "line": "同行", "paragraph": "同段", "document": "全文", "column": "同列",
+}  # fmt: skip
+_DATE_SCOPES: dict[DateScope, str] = {"hit": "所写", "line": "同行", "top": "文首"}
+
+
+def _there(within: Within) -> str:
+    return _SCOPES.get(within, "附近")
+
+
+_PREDICATES: dict[type[Simple], Callable[[Any], str]] = {
+    WholeWord: lambda _: "独立成词",
+    Alone: lambda _: "独占一行",
+    InQuotes: lambda _: "在引号或书名号内",
+    Negated: lambda _: "被否定",
+    Valid: lambda valid: f"通过校验 {valid.check}",
+    Near: lambda near: f"附近有「{'」「'.join(near.words[:4])}」等词{_several(near.at_least)}",
+    Beside: lambda beside: (
+        f"{_there(beside.within)}有发现 {'、'.join(beside.findings)}{_several(beside.at_least)}"
+    ),
+    Count: lambda count: (
+        f"{_there(count.within)}有 {count.at_least} 处以上{'不同的' * count.distinct}命中"
+    ),
+    Genre: lambda genre: f"文种为 {'、'.join(genre.genres)}",
+    BeforeDate: lambda before: f"{_DATE_SCOPES[before.within]}日期已过",
+    InPart: lambda part: f"位于 {'、'.join(part.parts)}",
+    AtTop: lambda top: f"位于前 {top.lines} 行",
 }
 
 
@@ -182,7 +242,40 @@ def _negated(condition: Negated, hit: Hit, page: Page) -> str | None:
     return _when(condition, holds=_DENIAL.search(before) is not None)
 
 
+def _genre(condition: Genre, _: Hit, page: Page) -> str | None:
+    for name in condition.genres:
+        if evidence := page.genre(name):
+            return f"文种为{name}（{evidence}）"
+    return None
+
+
+def _before_date(condition: BeforeDate, hit: Hit, page: Page) -> str | None:
+    text = page.folded.text
+    match condition.within:
+        case "hit":
+            scope = text[hit.start : hit.end]
+        case "line":
+            scope = text[slice(*_line(text, hit))]
+        case "top":
+            scope = text[: _end_of_top(text)]
+    day = dates.latest(scope)
+    passed = day is not None and page.day is not None and day < page.day
+    return f"日期 {day} 已过" if passed else None
+
+
+def _end_of_top(text: str) -> int:
+    """Where the document's first lines end."""
+    end = -1
+    for _ in range(_TOP_LINES):
+        end = text.find("\n", end + 1)
+        if end < 0:
+            return min(len(text), _TOP)
+    return min(end, _TOP)
+
+
 _TESTS: dict[type[Simple], Callable[[Any, Hit, Page], str | None]] = {
+    Genre: _genre,
+    BeforeDate: _before_date,
     WholeWord: _whole_word,
     Valid: _valid,
     Near: _near,
@@ -194,21 +287,55 @@ _TESTS: dict[type[Simple], Callable[[Any, Hit, Page], str | None]] = {
 }
 
 
+# --- the tests that ask what else stands: the evidence in words, or None ---------------------
+
+
+def _beside(condition: Beside, hit: Hit, scene: Scene) -> str | None:
+    window = _window(condition.within, hit, scene.page.folded.text)
+    seen = [name for name in condition.findings if _another(name, hit, window, scene.standing)]
+    told = f"{_there(condition.within)}有发现 {'、'.join(seen[:3])}"
+    return told if len(seen) >= condition.at_least else None
+
+
+def _another(name: str, hit: Hit, window: tuple[int, int], standing: Standing) -> bool:
+    """Does such a finding stand in the window, apart from the hit?"""
+    return any(
+        other.end <= hit.start or other.start >= hit.end for other in standing.within(name, *window)
+    )
+
+
+def _count(condition: Count, hit: Hit, scene: Scene) -> str | None:
+    text = scene.page.folded.text
+    others = scene.standing.within(hit.rule.id, *_window(condition.within, hit, text))
+    found = [text[other.start : other.end] for other in others]
+    number = len(set(found)) if condition.distinct else len(found)
+    told = f"{_there(condition.within)}有 {number} 处{'不同的' * condition.distinct}命中"
+    return told if number >= condition.at_least else None
+
+
+_TESTS_BY_OTHERS: dict[type[Simple], Callable[[Any, Hit, Scene], str | None]] = {
+    Beside: _beside,
+    Count: _count,
+}
+
+
 # --- where things stand in a text -----------------------------------------------------------
 
 
 def _surroundings(near: Near, hit: Hit, text: str) -> tuple[str, str]:
     """The text before and after the hit in which evidence counts."""
-    start, end = _window(near, hit, text)
+    start, end = _window(near.within, hit, text)
     before = "" if near.side == "after" else text[start : hit.start]
     after = "" if near.side == "before" else text[hit.end : end]
     return before, after
 
 
-def _window(near: Near, hit: Hit, text: str) -> tuple[int, int]:
-    match near.within:
+def _window(within: Within, hit: Hit, text: str) -> tuple[int, int]:
+    match within:
         case int(reach):
             return max(0, hit.start - reach), hit.end + reach
+        case "document":
+            return 0, len(text)
         case "sentence":
             return _bounds(text, hit, "。", "!", "?", ";", "\n")
         case "line":

@@ -15,7 +15,9 @@ import re2
 
 from seclint.errors import SeclintError
 from seclint.fold import DECORATION, Folded, fold, unwrap
-from seclint.model import Edge, Hit, Line, Pattern, Rule, Terms
+from seclint.model import Columns, Edge, Hit, Line, Pattern, Rule, Terms
+from seclint.standing import depths
+from seclint.table import heads
 
 _EDGES: dict[Edge, re.Pattern[bytes]] = {
     "alnum": re.compile(rb"[0-9A-Za-z]+"),
@@ -31,6 +33,10 @@ class _Seen(NamedTuple):
     start: int
     end: int
     rule: int
+
+
+def _by_rule(seen: _Seen) -> int:
+    return seen.rule
 
 
 class _Expression(NamedTuple):
@@ -49,9 +55,11 @@ class RuleSet:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
+        self.rounds = _rounds(self.rules)
         self._automaton = _automaton(self.rules)
         self._patterns = tuple(_patterns(self.rules))
         self._lines = tuple(_lines(self.rules))
+        self._columns = tuple(rule for rule in self.rules if isinstance(rule.find, Columns))
 
     def hits(self, folded: Folded) -> Iterator[Hit]:
         """All hits in the folded text, by start, longer ones first; those across lines included."""
@@ -59,8 +67,11 @@ class RuleSet:
         unwrapped = unwrap(folded.text)
         if unwrapped.cuts:
             found.update(self._across_lines(unwrapped))
-        for start, end, rule in sorted(found, key=lambda seen: (seen.start, -seen.end, seen.rule)):
-            yield Hit(self.rules[rule], start, end)
+        hits = [
+            Hit(self.rules[rule], start, end) for start, end, rule in sorted(found, key=_by_rule)
+        ]
+        hits.extend(_in_tables(self._columns, folded.text))
+        yield from sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
     def _in_lines(self, text: str) -> Iterator[_Seen]:
         data = text.encode("utf-8", "surrogatepass")
@@ -86,6 +97,23 @@ class RuleSet:
                 start, end = last + 1 - length, last + 1
                 if _word_ends_free(data, start, end):
                     yield _Seen(start, end, rule)
+
+
+def _rounds(rules: tuple[Rule, ...]) -> tuple[frozenset[str], ...]:
+    """The ids of the rules that are judged together, in order: each after all it looks at."""
+    found = depths(rules)
+    last = max(found.values(), default=0)
+    return tuple(
+        frozenset(identifier for identifier, depth in found.items() if depth == each)
+        for each in range(last + 1)
+    )
+
+
+def _in_tables(rules: tuple[Rule, ...], text: str) -> Iterator[Hit]:
+    for rule in rules:
+        if isinstance(rule.find, Columns):
+            for head in heads(text, rule.find):
+                yield Hit(rule, *head.span, head.rows, head.cells)
 
 
 def _automaton(rules: tuple[Rule, ...]) -> Any:

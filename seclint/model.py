@@ -7,6 +7,7 @@ folded text (see `seclint.fold`). Only `Folded.span` translates between the two.
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from typing import Literal, NamedTuple, get_args
 
@@ -42,6 +43,12 @@ Within = int | Literal["sentence", "line", "paragraph", "document", "column"]
 """
 
 Side = Literal["before", "after", "both"]
+
+Scope = Literal["line", "paragraph", "document"]
+"""Where findings are looked at together."""
+
+DateScope = Literal["hit", "line", "top"]
+"""Where a date is looked for: in the hit, in its line, or in the document's first lines."""
 
 
 class Severity(IntEnum):
@@ -132,7 +139,26 @@ class Line(NamedTuple):
     expression: str
 
 
-Find = Terms | Pattern | Line
+class Columns(NamedTuple):
+    """A table whose head has `at_least` columns named by `words` (and by none of `but`), with at
+    least `rows` rows filled in beneath.
+    """
+
+    words: tuple[str, ...]
+    but: tuple[str, ...] = ()
+    at_least: int = 1
+    rows: int = 1
+
+
+class Together(NamedTuple):
+    """At least `at_least` of these rules or kinds find something in the same scope."""
+
+    findings: tuple[str, ...]
+    within: Scope
+    at_least: int
+
+
+Find = Terms | Pattern | Line | Columns | Together
 
 
 class WholeWord(NamedTuple):
@@ -152,6 +178,34 @@ class Near(NamedTuple):
     within: Within
     side: Side = "both"
     at_least: int = 1
+
+
+class Beside(NamedTuple):
+    """At least `at_least` of these rules or kinds find something near the hit."""
+
+    findings: tuple[str, ...]
+    within: Within
+    at_least: int = 1
+
+
+class Count(NamedTuple):
+    """The rule finds at least `at_least` things in the scope; different ones, if `distinct`."""
+
+    at_least: int
+    within: Scope
+    distinct: bool = False
+
+
+class Genre(NamedTuple):
+    """The document is of one of these genres (see `seclint.genre`)."""
+
+    genres: tuple[str, ...]
+
+
+class BeforeDate(NamedTuple):
+    """The latest date in the scope has passed on the day of the review."""
+
+    within: DateScope
 
 
 class InPart(NamedTuple):
@@ -184,7 +238,10 @@ class Not(NamedTuple):
     condition: "Simple"
 
 
-Simple = WholeWord | Valid | Near | InPart | Alone | AtTop | InQuotes | Negated
+Simple = (
+    WholeWord | Valid | Near | Beside | Count | Genre | BeforeDate | InPart | Alone | AtTop
+    | InQuotes | Negated
+)  # fmt: skip
 Condition = Simple | Not
 
 
@@ -216,9 +273,27 @@ class Example(NamedTuple):
     line: int
 
 
+class Window(NamedTuple):
+    """The first and the last day on which a rule holds; None where it is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Does the rule hold on that day?"""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+ALWAYS = Window()
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that must not go out: how to find it, and on which article of law."""
+    """One thing that must not go out: how to find it, and on which article of law.
+
+    A `preview` is on trial: info at most. `cases` are ids of published cases it would have
+    stopped. A rule that is not `suppressible` cannot be allowed away.
+    """
 
     id: str
     name: str
@@ -235,6 +310,10 @@ class Rule:
     basis: tuple[str, ...] = ()
     mask: Masking = "all"
     english: English | None = None
+    suppressible: bool = True
+    preview: bool = False
+    window: Window = ALWAYS
+    cases: tuple[str, ...] = ()
     examples: tuple[Example, ...] = field(default=(), repr=False)
 
     @property
@@ -256,19 +335,25 @@ class Pack(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """What the matcher saw: folded offsets, not yet judged."""
+    """What the matcher saw: folded offsets, not yet judged.
+
+    The head of a table stands for its `rows`; `cells` are those beneath it that are as secret
+    as the hit itself.
+    """
 
     rule: Rule
     start: int
     end: int
+    rows: int = 0
+    cells: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What stands: self-contained, masked, picklable. `line` and `column` count from 1.
 
-    `span` counts in the extracted text, `column` in characters. `muted` is the reason why it
-    does not count, if any.
+    `span` counts in the extracted text, `column` in characters. `rows` is how many rows of a table
+    it stands for, 0 where it is about none. `muted` is the reason why it does not count, if any.
     """
 
     document: str
@@ -286,6 +371,7 @@ class Finding:
     end_column: int
     excerpt: str
     fingerprint: str
+    rows: int = 0
     muted: str | None = None
 
 

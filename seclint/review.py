@@ -3,14 +3,17 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
 from seclint.finding import Veil, Verdict, Writer
-from seclint.fold import Page, fold
-from seclint.judge import level, objection
+from seclint.fold import fold
+from seclint.judge import Scene, level, objection, too_few
 from seclint.match import RuleSet
-from seclint.model import Document, Finding, Hit, Place, Span
+from seclint.model import Document, Finding, Hit, Place, Span, Together
+from seclint.page import Page
+from seclint.standing import Standing, together
 
 _NUMBER = re.compile("[0-9]{5}|@")
 
@@ -22,14 +25,14 @@ class Reviewed(NamedTuple):
     shown: Callable[[str], str]
 
 
-def review(document: Document, rules: RuleSet) -> Iterator[Finding]:
-    """The findings of one document, masked, in order of place."""
-    yield from review_file([document], rules).findings
+def review(document: Document, rules: RuleSet, day: date | None = None) -> Iterator[Finding]:
+    """The findings of one document, masked, in order of place; `day` is that of the review."""
+    yield from review_file([document], rules, day).findings
 
 
-def review_file(documents: Iterable[Document], rules: RuleSet) -> Reviewed:
+def review_file(documents: Iterable[Document], rules: RuleSet, day: date | None = None) -> Reviewed:
     """The findings of all documents of one file: what is secret in one is so in all of them."""
-    pages = [judged(document, rules) for document in documents]
+    pages = [judged(document, rules, day) for document in documents]
     veil = Veil((page, [verdict.hit for verdict in verdicts]) for page, verdicts in pages)
 
     def shown(name: str) -> str:
@@ -62,11 +65,53 @@ def _told_place(hit: Hit, page: Page, shown: Callable[[str], str]) -> Place:
     )
 
 
-def judged(document: Document, rules: RuleSet) -> tuple[Page, list[Verdict]]:
+def judged(
+    document: Document, rules: RuleSet, day: date | None = None
+) -> tuple[Page, list[Verdict]]:
     """Every hit with the reason why it fell, or None where it stands; and the page it is on."""
-    page = Page(document, fold(document.text))
-    verdicts = [_verdict(hit, page) for hit in rules.hits(page.folded)]
-    return page, _yielding(_longest(verdicts))
+    page = Page(document, fold(document.text), day)
+    hits = [*rules.hits(page.folded)]
+    verdicts: list[Verdict] = []
+    for number, ids in enumerate(rules.rounds):
+        standing = _standing(verdicts)
+        now = [hit for hit in hits if hit.rule.id in ids] if len(rules.rounds) > 1 else hits
+        if number:
+            now.extend(_combined(rules, ids, page, standing))
+        judged_now = _round(now, Scene(page, standing))
+        verdicts = _yielding(_longest(sorted(verdicts + judged_now, key=_by_place)))
+    scene = Scene(page, _standing(verdicts))
+    return page, [_levelled(verdict, scene) for verdict in verdicts]
+
+
+def _by_place(verdict: Verdict) -> tuple[int, int]:
+    return verdict.hit.start, -verdict.hit.end
+
+
+def _standing(verdicts: list[Verdict]) -> Standing:
+    return Standing(verdict.hit for verdict in verdicts if verdict.reason is None)
+
+
+def _combined(rules: RuleSet, ids: frozenset[str], page: Page, standing: Standing) -> Iterator[Hit]:
+    """The hits of rules that are made of others' findings."""
+    for rule in rules.rules:
+        if isinstance(rule.find, Together) and rule.id in ids:
+            yield from together(rule, rule.find, page.folded.text, standing)
+
+
+def _round(hits: list[Hit], scene: Scene) -> list[Verdict]:
+    """The verdicts on rules that do not look at each other; how many there are is asked last."""
+    verdicts = [Verdict(hit, objection(hit, scene), hit.rule.own_level, "") for hit in hits]
+    crowd = Scene(scene.page, _standing(verdicts))
+    return [
+        verdict._replace(reason=too_few(verdict.hit, crowd)) if verdict.reason is None else verdict
+        for verdict in verdicts
+    ]
+
+
+def _levelled(verdict: Verdict, scene: Scene) -> Verdict:
+    if verdict.reason is not None:
+        return verdict
+    return Verdict(verdict.hit, None, *level(verdict.hit, scene))
 
 
 def shown_name(name: str, rules: RuleSet) -> str:
@@ -74,13 +119,6 @@ def shown_name(name: str, rules: RuleSet) -> str:
     page = Page(Document(name, name), fold(name))
     hits = [*rules.hits(page.folded)]
     return Writer(page, hits, Veil([(page, hits)])).shown(Span(0, len(name)))
-
-
-def _verdict(hit: Hit, page: Page) -> Verdict:
-    reason = objection(hit, page)
-    if reason is not None:
-        return Verdict(hit, reason, hit.rule.own_level, "")
-    return Verdict(hit, None, *level(hit, page))
 
 
 def _longest(verdicts: list[Verdict]) -> list[Verdict]:

@@ -1,6 +1,8 @@
 """run: files in, a Report out. What cannot be read is Unreviewed, and the run goes on."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,35 +25,44 @@ class Outcome(NamedTuple):
 Read = Callable[[str], bytes]
 
 
-def run(
-    sources: Iterable[str | Unreviewed], rules: RuleSet, read: Read | None = None
-) -> Iterator[Outcome]:
-    """The outcome of each file, in order; `read` gets a file's bytes (default: from disk)."""
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How files are reviewed: by which rules, as on which day, and `read` gets their bytes."""
+
+    rules: RuleSet
+    day: date
+    read: Read
+
+
+def run(sources: Iterable[str | Unreviewed], how: Review) -> Iterator[Outcome]:
+    """The outcome of each file, in order."""
     for source in sources:
         if isinstance(source, Unreviewed):
-            yield _unread(source, rules)
+            yield _unread(source, how.rules)
         else:
-            yield check_file(source, rules, read or read_file)
+            yield check_file(source, how)
 
 
-def check_file(name: str, rules: RuleSet, read: Read) -> Outcome:
+def check_file(name: str, how: Review) -> Outcome:
     """Read one file and all that is in it, and review every document found."""
+    rules = how.rules
     try:
-        data = read(name)
+        data = how.read(name)
     except ExtractError as error:
         return _unread(Unreviewed(name, error.code, error.reason), rules)
     except OSError as error:
         return _unread(Unreviewed(name, "unreadable", f"读不出：{error.strerror}"), rules)
-    return check_bytes(name, data, rules)
+    return check_bytes(name, data, how)
 
 
-def check_bytes(name: str, data: bytes, rules: RuleSet) -> Outcome:
+def check_bytes(name: str, data: bytes, how: Review) -> Outcome:
     """Review every document in these bytes."""
+    rules = how.rules
     items = [*extract(name, data)]
     documents = [item for item in items if isinstance(item, Document)]
     unreviewed = [item for item in items if isinstance(item, Unreviewed)]
     try:
-        reviewed = review_file(documents, rules)
+        reviewed = review_file(documents, rules, how.day)
     except Exception as error:
         return _unread(Unreviewed(name, "crashed", f"审查时出错（{type(error).__name__}）"), rules)
     shown = reviewed.shown

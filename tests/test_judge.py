@@ -1,13 +1,14 @@
 """Judging: each condition in pairs, holds and does not, and the reason that is given."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from seclint.fold import Page, fold
-from seclint.judge import level, objection
+from seclint.fold import fold
+from seclint.judge import Scene, level, objection
 from seclint.model import (
     PARTS,
     Alone,
@@ -28,6 +29,10 @@ from seclint.model import (
     Valid,
     WholeWord,
 )
+from seclint.page import Page
+from seclint.standing import Standing
+
+DAY = date(2026, 11, 24)
 
 LABELS = {"body": "正文", "header": "第1节页眉", "table": "表1第1行第1列", "footer": "第1节页脚"}
 
@@ -38,8 +43,8 @@ def seen(
     levels: tuple[Level, ...] = (),
     allow: tuple[str, ...] = (),
     part: str = "body",
-) -> tuple[Hit, Page]:
-    """A hit where the ⟦ ⟧ stand, of a rule with these conditions, and the page it is on."""
+) -> tuple[Hit, Scene]:
+    """A hit where the ⟦ ⟧ stand, of a rule with these conditions, and the scene it is in."""
     start, end = marked.index("⟦"), marked.index("⟧") - 1
     text = marked.replace("⟦", "").replace("⟧", "")
     rule = Rule(
@@ -58,7 +63,8 @@ def seen(
     folded = fold(text)
     assert len(folded.text) == len(text), "a case's offsets are those of its folded text"
     place = Place(part, LABELS.get(part, part))
-    return Hit(rule, start, end), Page(Document("例.txt", text, ((0, place),)), folded)
+    page = Page(Document("例.txt", text, ((0, place),)), folded, DAY)
+    return Hit(rule, start, end), Scene(page, Standing())
 
 
 # Name: (condition, text where it holds, text where it does not).
@@ -169,7 +175,10 @@ def test_the_part_is_where_the_hit_begins() -> None:
     text = "甲\n机密"
     places = ((0, Place("body", "正文")), (2, Place("footer", "第1节页脚")))
     hit, _ = seen("甲\n⟦机密⟧", InPart(("footer",)))
-    assert objection(hit, Page(Document("例.txt", text, places), fold(text))) is None
+    assert (
+        objection(hit, Scene(Page(Document("例.txt", text, places), fold(text)), Standing()))
+        is None
+    )
 
 
 # --- the reasons -----------------------------------------------------------------------------

@@ -342,8 +342,10 @@ def test_an_identifier_stands_once_in_all_packs(tmp_path: Path) -> None:
 
 
 def test_a_rule_yields_to_one_that_there_is(tmp_path: Path) -> None:
-    second = PACK.replace("TT", "UU").replace(
-        "    message:", "    yields-to: [TT001]\n    message:"
+    second = (
+        PACK.replace("TT", "UU")
+        .replace("first-rule", "second-rule")
+        .replace("    message:", "    yields-to: [TT001]\n    message:")
     )
     load(tmp_path, PACK, "甲.yaml")
     assert load(tmp_path, second, "乙.yaml").rules[0].yields_to in {(), ("TT001",)}

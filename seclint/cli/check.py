@@ -4,13 +4,24 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from seclint import __version__, packs
-from seclint.cli.options import Color, ConfigFile, Format, Isolated, Lang, Level, RuleFolders
+from seclint.cli.options import (
+    Color,
+    ConfigFile,
+    Day,
+    Format,
+    Isolated,
+    Lang,
+    Level,
+    RuleFolders,
+    day_of,
+)
 from seclint.cli.output import colored, write
 from seclint.config import Config, load
 from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
@@ -25,7 +36,7 @@ from seclint.report import REPORTERS
 from seclint.report.summary import summarise
 from seclint.report.terminal import harmless
 from seclint.review import shown_name
-from seclint.run import Outcome, Read, read_file, run
+from seclint.run import Outcome, Read, Review, read_file, run
 
 _FOUND, _UNREVIEWED = 1, 3
 _PROGRESS_FROM = 20
@@ -58,6 +69,7 @@ class _Job:
     selected: Ruleset
     ignores: tuple[_PerFileIgnore, ...]
     root: str
+    day: date
     verbose: bool
 
 
@@ -90,6 +102,7 @@ def check(  # noqa: PLR0913 a command line is defined by its options
     file_list: Annotated[
         str | None, typer.Option(metavar="FILE", help="从文件（或 -）读路径，每行一个。")
     ] = None,
+    on: Day = None,
     config: ConfigFile = None,
     isolated: Isolated = False,
     lang: Annotated[Lang, typer.Option(help="界面语言。")] = Lang.ZH,
@@ -110,7 +123,8 @@ def check(  # noqa: PLR0913 a command line is defined by its options
         root=Path(settings.source).parent if settings.source else Path(),
     )
     sources = _sources(_named(paths, file_list), selection, stdin_filename)
-    ruleset = packs.load(packs.folders(settings.rules, folders))
+    today = day_of(on)
+    ruleset = packs.in_force(packs.load(packs.folders(settings.rules, folders)), today)
     selected = _selected(ruleset, settings, _split(select), _split(ignore), _split(extend_select))
     if show_files:
         rules = RuleSet(ruleset.rules)
@@ -123,6 +137,7 @@ def check(  # noqa: PLR0913 a command line is defined by its options
         selected=selected,
         ignores=tuple(_per_file_ignores(settings)),
         root=os.path.realpath(selection.root),
+        day=today,
         verbose=verbose,
     )
     report = _report(job)
@@ -219,7 +234,8 @@ def _per_file_ignores(settings: Config) -> Iterator[_PerFileIgnore]:
 def _report(job: _Job) -> Report:
     rules = RuleSet(job.ruleset.rules)  # all of them: what a deselected one sees is masked too
     wanted = {rule.id for rule in job.selected.rules}
-    outcomes = list(_with_progress(run(job.sources, rules, job.read), len(job.sources)))
+    how = Review(rules, job.day, job.read)
+    outcomes = list(_with_progress(run(job.sources, how), len(job.sources)))
     if job.verbose:
         for outcome in outcomes:
             for note in outcome.notes:

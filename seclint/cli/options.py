@@ -1,11 +1,13 @@
 """options: the options that more than one command takes, defined once."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from seclint.errors import UsageError
 from seclint.model import Severity
 
 
@@ -53,3 +55,14 @@ ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="使用这个配置文件。", metavar="FILE")
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="不读任何配置文件。")]
+Day = Annotated[
+    str | None, typer.Option("--date", help="按哪一天审查（缺省今天）。", metavar="YYYY-MM-DD")
+]
+
+
+def day_of(written: str | None) -> date:
+    """The day that `--date` names, or else today. Raises UsageError where it is none."""
+    try:
+        return date.fromisoformat(written) if written else date.today()  # noqa: DTZ011 here, today
+    except ValueError:
+        raise UsageError(f"--date 不是日期：{written}；应写作 2026-03-01") from None

@@ -3,18 +3,21 @@
 import re
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from datetime import date
+from typing import Annotated, NamedTuple
 
 import typer
 
-from seclint.cli.options import RuleFolders
+from seclint.cli.options import Day, RuleFolders, day_of
 from seclint.cli.rules import load_rules
 from seclint.errors import ExtractError, UsageError
 from seclint.extract import extract
 from seclint.finding import Veil, Verdict, Writer
-from seclint.fold import Page
+from seclint.genre import GENRES
 from seclint.match import RuleSet
 from seclint.model import Document, Unreviewed
+from seclint.packs import in_force
+from seclint.page import Page
 from seclint.report.terminal import harmless
 from seclint.review import judged, shown_name
 from seclint.run import read_file
@@ -23,6 +26,7 @@ from seclint.run import read_file
 def why(
     target: Annotated[str, typer.Argument(metavar="FILE[:LINE]", help="文件，可加行号。")],
     folders: RuleFolders = None,
+    on: Day = None,
     *,
     reveal: Annotated[bool, typer.Option("--reveal", help="在终端上显示原文。")] = False,
 ) -> None:
@@ -30,11 +34,12 @@ def why(
     if reveal and not sys.stdout.isatty():
         raise UsageError("--reveal 只能用在终端上，不能写入文件或管道")
     name, line = _name_and_line(target)
-    rules = RuleSet(load_rules(folders).rules)
+    day = day_of(on)
+    rules = RuleSet(in_force(load_rules(folders), day).rules)
     items = tuple(extract(name, _data(name)))
     if line is not None:
         _check_line(line, items)
-    told = [text for item in items for text in _told(item, rules, line, reveal=reveal)]
+    told = [text for item in items for text in _told(item, _Asked(rules, day, line, reveal))]
     for text in told or ["没有规则命中。"]:
         typer.echo(harmless(text if reveal else shown_name(text, rules)))
     if any(isinstance(item, Unreviewed) for item in items):
@@ -66,16 +71,24 @@ def _name_and_line(target: str) -> tuple[str, int | None]:
     return (found[1], int(found[2])) if found else (target, None)
 
 
-def _told(
-    item: Document | Unreviewed, rules: RuleSet, line: int | None, *, reveal: bool
-) -> Iterator[str]:
+class _Asked(NamedTuple):
+    """What is to be told: by which rules, as on which day, of which line, and how openly."""
+
+    rules: RuleSet
+    day: date
+    line: int | None
+    reveal: bool
+
+
+def _told(item: Document | Unreviewed, asked: _Asked) -> Iterator[str]:
+    rules, line = asked.rules, asked.line
     if isinstance(item, Unreviewed):
         yield f"{shown_name(item.document, rules)}：未能审查（{item.code}）{item.reason}"
         return
-    page, verdicts = judged(item, rules)
+    page, verdicts = judged(item, rules, asked.day)
     is_name = page.document.place(0).part == "filename"
     told = [verdict for verdict in verdicts if line in (None, _line(verdict, page))]
-    hits = [] if reveal else [verdict.hit for verdict in verdicts]
+    hits = [] if asked.reveal else [verdict.hit for verdict in verdicts]
     veil = Veil([(page, hits)])
     writer = Writer(page, hits, veil)
     if line is not None and not is_name and line <= len(_lines(item.text)):
@@ -83,8 +96,16 @@ def _told(
         yield f"  折叠后：{veil.hide(_lines(page.folded.text)[line - 1])}"
     elif told:
         yield "；".join((shown_name(item.name, rules), *item.notes))
+    if told and not is_name:
+        yield from (f"  文种：{veil.hide(each)}" for each in _genres(page))
     for verdict in told:
         yield from _verdict(verdict, page, writer)
+
+
+def _genres(page: Page) -> Iterator[str]:
+    for name in GENRES:
+        if evidence := page.genre(name):
+            yield f"{name}（{evidence}）"
 
 
 def _line(verdict: Verdict, page: Page) -> int:

@@ -9,18 +9,16 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from seclint.fold.traditional import SIMPLIFIED, TRADITIONAL
-from seclint.model import Document, Span
+from seclint.model import Span
 
 HAN = "〇\u3400-\u9fff\U00020000-\U0003ffff"
 """Chinese characters, as the inside of a character class."""
 
 DECORATION = r"[ #>*_\-=~+·•\[\](){}<>「」『』“”\"'■□●◆▲△※★]*"
 """What may stand around a mark that is alone on its line: Markdown, brackets, bullets."""
-
-_HEAD_ROWS = 3
 
 _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -132,60 +130,6 @@ class Folded:
     def mended(self, start: int, end: int) -> bool:
         """Was something cut out inside `text[start:end]`?"""
         return bisect_right(self.cuts, start) < bisect_left(self.cuts, end)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A document and its folded text: all that a judge may look at."""
-
-    document: Document
-    folded: Folded
-    _stands: dict[str, Span | None] = field(default_factory=dict, repr=False, compare=False)
-    _tables: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
-
-    def stands(self, word: str) -> Span | None:
-        """From the first occurrence of a word in the folded text to the end of its last one.
-
-        Remembered: it is asked once a hit, and reads the whole text.
-        """
-        if word not in self._stands:
-            first = self.folded.text.find(word)
-            last = self.folded.text.rfind(word) + len(word)
-            self._stands[word] = Span(first, last) if first >= 0 else None
-        return self._stands[word]
-
-    def column_heads(self, offset: int) -> str:
-        """What stands above the cell at `offset` in the first rows of its table, a line each."""
-        text = self.folded.text
-        start = text.rfind("\n", 0, offset) + 1
-        border = "\t" if "\t" in _line_at(text, start) else "|"
-        column = text.count(border, start, offset)
-        heads: list[list[str]] = []
-        top = self._table_top(start, border)
-        while top < start and len(heads) < _HEAD_ROWS:
-            row = _line_at(text, top)
-            heads.append(row.split(border))
-            top += len(row) + 1
-        return "\n".join(row[column] for row in heads if column < len(row))
-
-    def _table_top(self, start: int, border: str) -> int:
-        """Where the table begins that the line at `start` is a row of.
-
-        Remembered for each row that was asked for: no line is looked at twice on the way up.
-        """
-        text, at = self.folded.text, start
-        while at and at not in self._tables:
-            above = text.rfind("\n", 0, at - 1) + 1
-            if border not in text[above : at - 1]:
-                break
-            at = above
-        self._tables[start] = self._tables.get(at, at)
-        return self._tables[start]
-
-
-def _line_at(text: str, start: int) -> str:
-    end = text.find("\n", start)
-    return text[start:] if end < 0 else text[start:end]
 
 
 def fold(text: str) -> Folded:

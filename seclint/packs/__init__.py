@@ -1,14 +1,18 @@
 """packs: rule files, YAML in, rules out; with their examples as tests and their pages as text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from seclint.errors import RuleError, UsageError
-from seclint.model import Pack, Rule
-from seclint.packs.nodes import nearest
+from seclint.model import KINDS, Pack, Rule
+from seclint.packs import lists
+from seclint.packs.lists import Shared
+from seclint.packs.nodes import Item, nearest
 from seclint.packs.parse import Parsed, parse
+from seclint.standing import Circular, depths
 
 
 class Ruleset(NamedTuple):
@@ -38,17 +42,40 @@ def folders(configured: Iterable[Path], named: Iterable[Path] | None) -> list[Pa
 def load(folders: Iterable[Path]) -> Ruleset:
     """All packs in these folders (*.yaml, *.yml). Raises RuleError, or UsageError for no pack."""
     digest = sha256()
-    parsed = []
+    parsed: list[Parsed] = []
+    shared = Shared({}, {})
     for folder in folders:
-        files = sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
-        if not files:
-            raise UsageError(f"没有规则文件：{folder}")
-        for file in files:
+        shared = _shared(folder, shared)
+        for file in _pack_files(folder):
             data = file.read_bytes()
             digest.update(data)
-            parsed.append(parse(str(file), _text(file, data)))
-    _check_identifiers(parsed)
+            parsed.append(parse(str(file), _text(file, data), shared))
+    _check_among_all(parsed)
     return Ruleset(tuple(each.pack for each in parsed), digest.hexdigest())
+
+
+def _shared(folder: Path, below: Shared) -> Shared:
+    file = folder / lists.FILE
+    return lists.read_shared(file, below) if file.is_file() else below
+
+
+def _pack_files(folder: Path) -> list[Path]:
+    files = sorted(
+        file for file in (*folder.glob("*.yaml"), *folder.glob("*.yml")) if file.name != lists.FILE
+    )
+    if not files:
+        raise UsageError(f"没有规则文件：{folder}")
+    return files
+
+
+def in_force(ruleset: Ruleset, day: date) -> Ruleset:
+    """The rules that hold on that day."""
+    return _filtered(ruleset, lambda rule: rule.window.holds(day))
+
+
+def _filtered(ruleset: Ruleset, wanted: Callable[[Rule], bool]) -> Ruleset:
+    packs = (pack._replace(rules=tuple(filter(wanted, pack.rules))) for pack in ruleset.packs)
+    return ruleset._replace(packs=tuple(pack for pack in packs if pack.rules))
 
 
 def selected(ruleset: Ruleset, select: tuple[str, ...], ignore: tuple[str, ...]) -> Ruleset:
@@ -64,8 +91,7 @@ def selected(ruleset: Ruleset, select: tuple[str, ...], ignore: tuple[str, ...])
         dropped = max((len(p) for p in ignore if rule.id.startswith(p)), default=-1)
         return chosen > dropped if select else dropped < 0
 
-    packs = (pack._replace(rules=tuple(filter(wanted, pack.rules))) for pack in ruleset.packs)
-    return ruleset._replace(packs=tuple(pack for pack in packs if pack.rules))
+    return _filtered(ruleset, wanted)
 
 
 def find(ruleset: Ruleset, identifier: str) -> Rule:
@@ -91,15 +117,30 @@ def _check_prefix(prefix: str, ruleset: Ruleset) -> None:
         raise UsageError(f"没有规则「{prefix}」{nearest(prefix, ids)}")
 
 
-def _check_identifiers(parsed: list[Parsed]) -> None:
-    """Each id stands once in all packs, and no rule yields to an unknown one."""
-    known: set[str] = set()
-    for item in (item for each in parsed for item in each.identifiers):
-        if item.string() in known:
-            item.refuse(f"规则编号「{item.string()}」重复")
-        known.add(item.string())
-    for item in (item for each in parsed for item in each.yields):
+def _check_among_all(parsed: list[Parsed]) -> None:
+    """Each id and name stands once in all packs, and each rule that another one names is there."""
+    rules = [rule for each in parsed for rule in each.pack.rules]
+    ids = tuple(sorted(rule.id for rule in rules))
+    _check_once("规则编号", (item for each in parsed for item in each.identifiers))
+    _check_once("规则名称", (item for each in parsed for item in each.names))
+    _check_known((item for each in parsed for item in each.yields), ids)
+    _check_known((item for each in parsed for item in each.looks), (*ids, *KINDS))
+    try:
+        depths(rules)
+    except Circular as circle:
+        at = next(i for each in parsed for i in each.identifiers if i.string() == circle.args[0])
+        at.refuse(f"规则互相引用成环：{' → '.join(circle.args)}")
+
+
+def _check_once(what: str, items: Iterable[Item]) -> None:
+    seen: set[str] = set()
+    for item in items:
+        if item.string() in seen:
+            item.refuse(f"{what}「{item.string()}」重复")
+        seen.add(item.string())
+
+
+def _check_known(items: Iterable[Item], known: tuple[str, ...]) -> None:
+    for item in items:
         if item.string() not in known:
-            item.refuse(
-                f"没有规则「{item.string()}」{nearest(item.string(), tuple(sorted(known)))}"
-            )
+            item.refuse(f"没有规则「{item.string()}」{nearest(item.string(), known)}")

@@ -1,12 +1,17 @@
 """examples: each rule's examples, run as its tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from seclint.match import RuleSet
 from seclint.model import Document, Example, Finding, Place, Rule, Span
 from seclint.packs import Ruleset
 from seclint.review import review
+from seclint.standing import looked_at, looked_at_for_level
+
+DAY = date(2026, 6, 1)
+"""The day on which examples are reviewed, so that they hold on every other day too."""
 
 
 class Failure(NamedTuple):
@@ -18,18 +23,29 @@ class Failure(NamedTuple):
 
 
 def failures(ruleset: Ruleset) -> Iterator[Failure]:
-    """Every example that fails, in order; each rule is tried with those it yields to."""
-    by_id = {rule.id: rule for rule in ruleset.rules}
+    """Every example that fails, in order; each rule is tried with all that it depends on."""
     for rule in ruleset.rules:
-        rules = RuleSet([rule, *(by_id[other] for other in rule.yields_to if other in by_id)])
+        rules = RuleSet(_with_others(rule, ruleset.rules))
         for example in rule.examples:
             if message := _failure(rule, example, rules):
                 yield Failure(rule, example, message)
 
 
+def _with_others(rule: Rule, rules: Iterable[Rule]) -> list[Rule]:
+    """The rule, those it yields to, those whose findings it looks at, and so on for these."""
+    wanted, waiting = {rule.id: rule}, [rule]
+    while waiting:
+        each = waiting.pop()
+        names = {*each.yields_to, *looked_at(each), *looked_at_for_level(each)}
+        others = [o for o in rules if {o.id, o.kind} & names and o.id not in wanted]
+        wanted |= {other.id: other for other in others}
+        waiting += others
+    return list(wanted.values())
+
+
 def _failure(rule: Rule, example: Example, rules: RuleSet) -> str | None:
     document = Document("例", example.text, ((0, Place(example.part, "例")),))
-    findings = [finding for finding in review(document, rules) if finding.rule == rule.id]
+    findings = [finding for finding in review(document, rules, DAY) if finding.rule == rule.id]
     if message := _wrong_spans(example, {finding.span for finding in findings}):
         return message
     return _wrong_severity(example, findings)

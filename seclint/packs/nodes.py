@@ -6,6 +6,7 @@ where YAML itself sees a string.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple, NoReturn, TypeVar
 
@@ -18,6 +19,7 @@ T = TypeVar("T")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STRING = "tag:yaml.org,2002:str"
 _INTEGER = "tag:yaml.org,2002:int"
+_BOOLEAN = "tag:yaml.org,2002:bool"
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -57,6 +59,27 @@ class Item(NamedTuple):
     def is_string(self) -> bool:
         """Is this a scalar rather than a list or a mapping?"""
         return isinstance(self.node, yaml.ScalarNode)
+
+    def is_list(self) -> bool:
+        """Is this a list?"""
+        return isinstance(self.node, yaml.SequenceNode)
+
+    def is_mapping(self) -> bool:
+        """Are these keys and values?"""
+        return isinstance(self.node, yaml.MappingNode)
+
+    def boolean(self) -> bool:
+        """The value of a true or false node."""
+        if self.node.tag != _BOOLEAN:
+            self.refuse("这里要写 true 或 false")
+        return str(self.node.value).lower() in ("true", "yes", "on")
+
+    def day(self) -> date:
+        """The date in a string node, YYYY-MM-DD."""
+        try:
+            return date.fromisoformat(self.string())
+        except ValueError:
+            self.refuse(f'「{self.node.value}」不是日期，应写作 "2026-03-01"')
 
     def choice(self, options: tuple[str, ...] | Mapping[str, object]) -> str:
         """The text of a string node, one of the options."""

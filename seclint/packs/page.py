@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 
 from seclint.judge import describe
-from seclint.model import Condition, Example, Find, Level, Line, Not, Pattern, Rule, Terms
+from seclint.model import (
+    Columns,
+    Condition,
+    Example,
+    Find,
+    Level,
+    Line,
+    Not,
+    Pattern,
+    Rule,
+    Terms,
+    Together,
+)
 
 _SEVERITIES = {"ERROR": "不得公开", "WARNING": "须复核", "INFO": "提示"}
 
@@ -50,6 +62,11 @@ def _looks_for(find: Find) -> str:
             return f"模式 {expression}"
         case Line(expression):
             return f"整行 {expression}"
+        case Columns(words, _, at_least, rows):
+            return f"表头有 {at_least} 列以上（其下 {rows} 行以上）：{'、'.join(words)}"
+        case Together(findings, within, at_least):
+            scope = {"line": "同行", "paragraph": "同段", "document": "全文"}[within]
+            return f"{scope}有其中 {at_least} 种以上发现：{'、'.join(findings)}"
 
 
 def _marked(example: Example) -> str:

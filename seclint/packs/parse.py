@@ -1,22 +1,29 @@
 """parse: one rule file, YAML to Pack. The only code that knows what a rule looks like in YAML."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple, cast, get_args
 
 from seclint.errors import SeclintError
-from seclint.fold import fold
+from seclint.genre import GENRES
 from seclint.match import compile_pattern
 from seclint.model import (
     KINDS,
     PARTS,
     Alone,
     AtTop,
+    BeforeDate,
+    Beside,
+    Columns,
     Condition,
+    Count,
+    DateScope,
     Edge,
     English,
     Example,
     Find,
+    Genre,
     InPart,
     InQuotes,
     Level,
@@ -29,15 +36,20 @@ from seclint.model import (
     Part,
     Pattern,
     Rule,
+    Scope,
     Severity,
     Side,
     Simple,
     Span,
     Terms,
+    Together,
     Valid,
     WholeWord,
+    Window,
     Within,
 )
+from seclint.packs import lists
+from seclint.packs.lists import Shared
 from seclint.packs.nodes import Fields, Item, read
 from seclint.validate import CHECKS
 
@@ -46,15 +58,14 @@ SEVERITIES = {severity.name.lower(): severity for severity in Severity}
 _BASIS = re.compile(r"[^\s《》]+ 第[〇零一二三四五六七八九十百千]+条(之[一二三四五])?")
 _IDENTIFIER = re.compile(r"[A-Z]{2,4}\d{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MACRO = re.compile(r"(?<!\\[pP])\{([A-Z][A-Z_]*)\}")
 
 
-class _Shared(NamedTuple):
-    """What the rules of a pack share: word lists and pieces of patterns, by name."""
-
-    prefix: str
-    lists: dict[str, tuple[str, ...]]
-    macros: dict[str, str]
+REQUIRED = ("id", "name", "title", "kind", "severity", "find", "message", "remedy", "examples")
+OPTIONAL = (
+    "basis", "where", "levels", "allow", "yields-to", "mask", "en", "suppressible", "preview",
+    "valid-from", "valid-until", "cases",
+)  # fmt: skip
+"""The keys of a rule."""
 
 
 class _Wording(NamedTuple):
@@ -66,70 +77,68 @@ class _Wording(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A pack, and where each of its rules says its id and what it yields to."""
+    """A pack, and where each of its rules says what can only be checked among all packs.
+
+    Those are ids, names, ids of rules that are yielded to, and rules or kinds that are looked at.
+    """
 
     pack: Pack
     identifiers: tuple[Item, ...]
+    names: tuple[Item, ...]
     yields: tuple[Item, ...]
+    looks: tuple[Item, ...]
 
 
-def parse(file: str, text: str) -> Parsed:
-    """The pack in a rule file. Raises RuleError with file, line and column."""
+def parse(file: str, text: str, below: Shared = Shared({}, {})) -> Parsed:  # noqa: B008 frozen
+    """The pack in a rule file, over shared lists. Raises RuleError with file, line and column."""
     fields = read(file, text).fields(
         ("pack", "prefix", "title", "version", "rules"), ("lists", "define")
     )
-    shared = _Shared(
-        fields["prefix"].string(),
-        fields.get("lists", _lists, {}),
-        fields.get("define", _macros, {}),
+    shared = Shared(
+        fields.get("lists", lambda item: lists.lists(item, below), below.lists),
+        fields.get("define", lambda item: lists.macros(item, below), below.macros),
     )
     items = fields["rules"].items()
+    prefix = fields["prefix"].string()
     pack = Pack(
         name=fields["pack"].string(),
         title=fields["title"].string(),
         version=fields["version"].string(),
-        rules=tuple(_rule(item, shared) for item in items),
+        rules=tuple(_rule(item, prefix, shared) for item in items),
     )
     values = [(key.string(), value) for item in items for key, value in item.entries()]
     return Parsed(
         pack,
         identifiers=tuple(value for key, value in values if key == "id"),
+        names=tuple(value for key, value in values if key == "name"),
         yields=tuple(each for key, value in values if key == "yields-to" for each in value.items()),
+        looks=tuple(
+            each
+            for key, value in values
+            if key in ("find", "where", "levels")
+            for each in _looks(value)
+        ),
     )
 
 
-def _lists(item: Item) -> dict[str, tuple[str, ...]]:
-    return {key.string(): value.strings() for key, value in item.entries()}
+def _looks(item: Item) -> Iterator[Item]:
+    """Where a rule names others' findings: in all-of, any-of and beside, wherever these stand."""
+    if item.is_list():
+        for each in item.items():
+            yield from _looks(each)
+    elif item.is_mapping():
+        for key, value in item.entries():
+            if key.string() in ("all-of", "any-of", "findings"):
+                yield from value.items()
+            else:
+                yield from _looks(value)
 
 
-def _macros(item: Item) -> dict[str, str]:
-    macros: dict[str, str] = {}
-    for key, value in item.entries():
-        if not _MACRO.fullmatch(f"{{{key.string()}}}"):
-            key.refuse("模式片段的名称只用大写字母和下划线")
-        macros[key.string()] = _expanded(value, macros)
-    return macros
-
-
-def _expanded(item: Item, macros: dict[str, str]) -> str:
-    """The expression with each {NAME} replaced by the piece of that name."""
-
-    def piece(name: re.Match[str]) -> str:
-        if name[1] not in macros:
-            item.refuse(f"没有定义模式片段「{name[1]}」")
-        return macros[name[1]]
-
-    return _MACRO.sub(piece, item.string())
-
-
-def _rule(item: Item, shared: _Shared) -> Rule:
-    fields = item.fields(
-        ("id", "name", "title", "kind", "severity", "find", "message", "remedy", "examples"),
-        ("basis", "where", "levels", "allow", "yields-to", "mask", "en"),
-    )
+def _rule(item: Item, prefix: str, shared: Shared) -> Rule:
+    fields = item.fields(REQUIRED, OPTIONAL)
     own = _wording(fields)
     rule = Rule(
-        id=_identifier(fields["id"], shared.prefix),
+        id=_identifier(fields["id"], prefix),
         name=_name(fields["name"]),
         title=fields["title"].string(),
         kind=fields["kind"].choice(KINDS),
@@ -139,11 +148,15 @@ def _rule(item: Item, shared: _Shared) -> Rule:
         remedy=own.remedy,
         where=fields.get("where", lambda value: _conditions(value, shared), ()),
         levels=fields.get("levels", lambda value: _levels(value, own, shared), ()),
-        allow=fields.get("allow", lambda value: _words(value, shared), ()),
+        allow=fields.get("allow", shared.words, ()),
         yields_to=fields.get("yields-to", Item.strings, ()),
         basis=fields.get("basis", _basis, ()),
         mask=fields.get("mask", _masking, "all"),
         english=own.english,
+        suppressible=fields.get("suppressible", Item.boolean, True),
+        preview=fields.get("preview", Item.boolean, False),
+        window=_window(fields),
+        cases=fields.get("cases", Item.strings, ()),
         examples=_examples(fields["examples"]),
     )
     _require_basis(rule, fields)
@@ -155,6 +168,14 @@ def _require_basis(rule: Rule, fields: Fields) -> None:
         return
     if Severity.ERROR in (rule.severity, *(level.severity for level in rule.levels)):
         fields.item.refuse(f"规则 {rule.id} 可判为 error，却没有依据（basis）")
+
+
+def _window(fields: Fields) -> Window:
+    first = fields.get("valid-from", Item.day, None)
+    last = fields.get("valid-until", Item.day, None)
+    if first and last and last < first:
+        fields["valid-until"].refuse("valid-until 早于 valid-from")
+    return Window(first, last)
 
 
 def _identifier(item: Item, prefix: str) -> str:
@@ -200,24 +221,62 @@ def _english(item: Item) -> English:
 
 # --- find ------------------------------------------------------------------------------------
 
+_FINDS = ("terms", "pattern", "line", "columns", "all-of", "any-of")
+_EXTRAS = {"pattern": ("edge",), "all-of": ("within",), "any-of": ("within", "at-least")}
+"""The keys that may stand beside the one that says what to find."""
 
-def _find(item: Item, shared: _Shared) -> Find:
-    fields = item.fields((), ("terms", "pattern", "edge", "line"))
-    kinds = [name for name in ("terms", "pattern", "line") if name in fields.values]
+
+def _find(item: Item, shared: Shared) -> Find:
+    fields = item.fields((), (*_FINDS, *dict.fromkeys(chain(*_EXTRAS.values()))))
+    kinds = [name for name in _FINDS if name in fields.values]
     if len(kinds) != 1:
-        item.refuse("find 要写 terms、pattern、line 之一，也只能写一个")
-    if "edge" in fields.values and kinds != ["pattern"]:
-        fields["edge"].refuse("edge 只用于 pattern")
-    if kinds == ["terms"]:
-        return Terms(_words(fields["terms"], shared))
-    if kinds == ["line"]:
-        return Line(_expression(fields["line"], shared))
-    edge = fields.get("edge", lambda value: value.choice(get_args(Edge)), "none")
-    return Pattern(_expression(fields["pattern"], shared), cast("Edge", edge))
+        item.refuse(f"find 要写 {'、'.join(_FINDS)} 之一，也只能写一个")
+    for name in fields.values:
+        if name not in (kinds[0], *_EXTRAS.get(kinds[0], ())):
+            owners = [owner for owner, extras in _EXTRAS.items() if name in extras]
+            fields[name].refuse(f"{name} 只用于 {'、'.join(owners)}")
+    return _found(kinds[0], fields, shared)
 
 
-def _expression(item: Item, shared: _Shared) -> str:
-    expression = _expanded(item, shared.macros)
+def _found(kind: str, fields: Fields, shared: Shared) -> Find:
+    match kind:
+        case "terms":
+            return Terms(shared.words(fields["terms"]))
+        case "line":
+            return Line(_expression(fields["line"], shared))
+        case "pattern":
+            edge = fields.get("edge", lambda value: value.choice(get_args(Edge)), "none")
+            return Pattern(_expression(fields["pattern"], shared), cast("Edge", edge))
+        case "columns":
+            return _columns(fields["columns"], shared)
+        case _:
+            return _together(kind, fields)
+
+
+def _columns(item: Item, shared: Shared) -> Columns:
+    fields = item.fields(("words",), ("except", "at-least", "rows"))
+    return Columns(
+        shared.words(fields["words"]),
+        fields.get("except", shared.words, ()),
+        fields.get("at-least", Item.integer, 1),
+        fields.get("rows", Item.integer, 1),
+    )
+
+
+def _together(kind: str, fields: Fields) -> Together:
+    findings = fields[kind].strings()
+    least = len(findings) if kind == "all-of" else fields.get("at-least", Item.integer, 1)
+    if least > len(findings):
+        fields["at-least"].refuse(f"只列了 {len(findings)} 种，不能要求 {least} 种")
+    return Together(findings, fields.get("within", _scope, "document"), least)
+
+
+def _scope(item: Item) -> Scope:
+    return cast("Scope", item.choice(get_args(Scope)))
+
+
+def _expression(item: Item, shared: Shared) -> str:
+    expression = shared.expanded(item)
     try:
         compile_pattern(expression)
     except SeclintError as error:
@@ -225,17 +284,10 @@ def _expression(item: Item, shared: _Shared) -> str:
     return expression
 
 
-def _words(item: Item, shared: _Shared) -> tuple[str, ...]:
-    """A list of words, or the name of one of the pack's lists; folded, as the text will be."""
-    named = item.is_string() and shared.lists
-    words = shared.lists[item.choice(shared.lists)] if named else item.strings()
-    return tuple(fold(word).text for word in words)
-
-
 # --- conditions ------------------------------------------------------------------------------
 
 
-def _levels(item: Item, own: _Wording, shared: _Shared) -> tuple[Level, ...]:
+def _levels(item: Item, own: _Wording, shared: Shared) -> tuple[Level, ...]:
     levels = []
     for entry in item.items():
         fields = entry.fields(("severity", "when"), ("message", "remedy", "en"))
@@ -245,11 +297,11 @@ def _levels(item: Item, own: _Wording, shared: _Shared) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def _conditions(item: Item, shared: _Shared) -> tuple[Condition, ...]:
+def _conditions(item: Item, shared: Shared) -> tuple[Condition, ...]:
     return tuple(_condition(entry, shared) for entry in item.items())
 
 
-def _condition(item: Item, shared: _Shared) -> Condition:
+def _condition(item: Item, shared: Shared) -> Condition:
     key, value = _key_and_value(item)
     name = key.string().removeprefix("not-")
     if name not in (*_PLAIN, *_WITH_VALUE):
@@ -270,11 +322,11 @@ def _key_and_value(item: Item) -> tuple[Item, Item | None]:
     return entries[0]
 
 
-def _near(item: Item, shared: _Shared) -> Near:
+def _near(item: Item, shared: Shared) -> Near:
     fields = item.fields(("words", "within"), ("side", "at-least"))
     side = fields.get("side", lambda value: value.choice(get_args(Side)), "both")
     return Near(
-        _words(fields["words"], shared),
+        shared.words(fields["words"]),
         _within(fields["within"]),
         cast("Side", side),
         fields.get("at-least", Item.integer, 1),
@@ -287,7 +339,25 @@ def _within(item: Item) -> Within:
     return cast("Within", item.choice(("sentence", "line", "paragraph", "document", "column")))
 
 
-def _part(item: Item, _: _Shared) -> InPart:
+def _beside(item: Item, _: Shared) -> Beside:
+    fields = item.fields(("findings", "within"), ("at-least",))
+    within = _within(fields["within"])
+    if within == "column":
+        fields["within"].refuse("beside 不能写 column")
+    return Beside(fields["findings"].strings(), within, fields.get("at-least", Item.integer, 1))
+
+
+def _count(item: Item, *, distinct: bool) -> Count:
+    fields = item.fields(("at-least",), ("within",))
+    within = _scope(fields["within"]) if "within" in fields.values else "document"
+    return Count(fields["at-least"].integer(), within, distinct)
+
+
+def _genre(item: Item, _: Shared) -> Genre:
+    return Genre(tuple(entry.choice(GENRES) for entry in item.items()))
+
+
+def _part(item: Item, _: Shared) -> InPart:
     return InPart(tuple(entry.choice(PARTS) for entry in item.items()))
 
 
@@ -297,11 +367,16 @@ _PLAIN: dict[str, Simple] = {
     "in-quotes": InQuotes(),
     "negated": Negated(),
 }
-_WITH_VALUE: dict[str, Callable[[Item, _Shared], Simple]] = {
+_WITH_VALUE: dict[str, Callable[[Item, Shared], Simple]] = {
     "valid": lambda item, _: Valid(item.choice(CHECKS)),
     "near": _near,
     "part": _part,
     "at-top": lambda item, _: AtTop(item.integer()),
+    "beside": _beside,
+    "count": lambda item, _: _count(item, distinct=False),
+    "distinct": lambda item, _: _count(item, distinct=True),
+    "genre": _genre,
+    "before-date": lambda item, _: BeforeDate(cast("DateScope", item.choice(get_args(DateScope)))),
 }
 
 

@@ -86,14 +86,14 @@ def _group(group: list[Finding], report: Report, style: Style) -> Iterator[str]:
     first, rule = group[0], report.rule(group[0].rule)
     word = paint(severity_word(style.lang, first.severity), PAINTS[first.severity], style)
     yield f"  {word} {harmless(rule.id)} {harmless(message_of(first, rule, style.lang))}\n"
-    yield from _sites(group[:SHOWN])
+    yield from _sites(group[:SHOWN], style.lang)
     yield from _more(group[SHOWN:], style.lang)
     for key, text in ("basis", cited(rule.basis)), ("remedy", remedy_of(first, rule, style.lang)):
         if text:
             yield f"    {paint(say(style.lang, key), 'dim', style)}{harmless(text)}\n"
 
 
-def _sites(findings: list[Finding]) -> Iterator[str]:
+def _sites(findings: list[Finding], lang: str) -> Iterator[str]:
     """Place, line and column, masked excerpt. The tabs between the cells of a row become blanks."""
     places = [harmless(finding.place) for finding in findings]
     positions = [f"{finding.line}:{finding.column}" for finding in findings]
@@ -101,7 +101,9 @@ def _sites(findings: list[Finding]) -> Iterator[str]:
     position_columns = max(map(width, positions))
     for place, position, finding in zip(places, positions, findings, strict=True):
         excerpt = harmless(finding.excerpt.replace("\t", "  "))
-        line = f"    {pad(place, place_columns)}  {pad(position, position_columns)}  {excerpt}"
+        rows = say(lang, "rows", count=finding.rows) if finding.rows else ""
+        where = f"{pad(place, place_columns)}  {pad(position, position_columns)}"
+        line = f"    {where}  {excerpt}{rows}"
         yield line.rstrip() + "\n"
 
 

@@ -69,6 +69,7 @@ def _finding(finding: Finding, rule: Rule, files: Set[str]) -> dict[str, object]
         "end_line": finding.end_line,
         "end_column": finding.end_column,
         "excerpt": finding.excerpt,
+        "rows": finding.rows,
         "basis": rule.basis,
         "remedy": finding.remedy,
         "fingerprint": finding.fingerprint,

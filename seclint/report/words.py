@@ -16,6 +16,7 @@ WORDS: dict[str, dict[str, str]] = {
         "remedy": "处置：",
         "more": "…… 另有 {count} 处（第{first}行至第{last}行）",
         "more on one line": "…… 另有 {count} 处（第{first}行）",
+        "rows": "（其下 {count} 行）",
         "muted": "另有 {count} 处已登记免报，未列出。",
         "advice": "未能审查的不算通过：请取得可读的版本后重新审查，或改由人工审查。",
         "closing": "审查 {documents} 件：通过 {clean}，发现问题 {flagged}，未能审查 {unreviewed}",
@@ -39,6 +40,7 @@ WORDS: dict[str, dict[str, str]] = {
         "remedy": "remedy: ",
         "more": "… {count} more (lines {first} to {last})",
         "more on one line": "… {count} more (line {first})",
+        "rows": " ({count} rows beneath)",
         "muted": "Muted and not listed: {count}.",
         "advice": "Unreviewed is not passed: get a readable version and check again, "
         "or have a person review it.",
