@@ -1,6 +1,7 @@
 """Judging: each condition in pairs, holds and does not, and the reason that is given."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,8 +14,10 @@ from seclint.model import (
     PARTS,
     Alone,
     AtTop,
+    BeforeDate,
     Condition,
     Document,
+    Genre,
     Hit,
     InPart,
     InQuotes,
@@ -220,6 +223,48 @@ def test_the_first_condition_that_fails_is_the_reason() -> None:
     where = (Negated(), Alone(), InQuotes())
     assert objection(*seen("不是⟦机密⟧", *where)) == "并非独占一行"
     assert objection(*seen("甲⟦机密⟧", *where)) == "并非被否定"
+
+
+DAYS = {
+    "命中里的日期已过": (BeforeDate("hit"), "⟦公示至2026年3月7日⟧", True),
+    "命中里的日期未到": (BeforeDate("hit"), "⟦公示至2027年3月7日⟧", False),
+    "当日未过": (BeforeDate("hit"), "⟦公示至2026年11月24日⟧", False),
+    "命中里没有日期": (BeforeDate("hit"), "2020年⟦公示⟧", False),
+    "同行": (BeforeDate("line"), "2020年5月⟦公示⟧", True),
+    "隔行": (BeforeDate("line"), "2020年5月\n⟦公示⟧", False),
+    "文首": (BeforeDate("top"), "2020年5月\n⟦公示⟧", True),
+    "文首以下": (BeforeDate("top"), "甲\n" * 8 + "2020年5月⟦公示⟧", False),
+    "文首以最晚的为准": (BeforeDate("top"), "2020年5月，2030年\n⟦公示⟧", False),
+}
+
+
+@pytest.mark.parametrize(("condition", "text", "stands"), DAYS.values(), ids=DAYS)
+def test_dates(condition: Condition, text: str, stands: bool) -> None:
+    assert (objection(*seen(text, condition)) is None) is stands
+
+
+def test_without_a_day_no_date_has_passed() -> None:
+    hit, scene = seen("⟦2020年5月⟧", BeforeDate("hit"))
+    dayless = Scene(Page(scene.page.document, scene.page.folded), scene.standing)
+    assert objection(hit, dayless) == "并非所写日期已过"
+
+
+def test_the_genre_of_the_document() -> None:
+    notice = "关于录用的公示\n⟦名单⟧"
+    assert objection(*seen(notice, Genre(("公示", "公告")))) is None
+    assert objection(*seen(notice, Genre(("公告",)))) == "并非文种为 公告"
+    told = objection(*seen(notice, Not(Genre(("公示",)))))
+    assert told == "文种为公示（标题「关于录用的公示」）"
+
+
+def test_a_preview_is_info_at_most() -> None:
+    hit, scene = seen("⟦机密⟧", levels=(ERROR,))
+    earned, told = level(hit._replace(rule=replace(hit.rule, preview=True)), scene)
+    assert (earned.severity, earned.message, told) == (
+        Severity.INFO,
+        "独行",
+        "独占一行，位于前 1 行，试行",
+    )
 
 
 # --- allowed phrases -------------------------------------------------------------------------

@@ -1,13 +1,15 @@
 """Packs: rules that ship do what they say and stand on checked law; a broken one says where."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from seclint import packs
 from seclint.errors import RuleError, SeclintError, UsageError
-from seclint.model import KINDS, Example, Not, Rule, Severity, Span, Terms
+from seclint.model import KINDS, Example, Near, Not, Rule, Severity, Span, Terms
 from seclint.packs import Ruleset, examples
 
 BUNDLED = packs.load([packs.bundled()])
@@ -212,6 +214,124 @@ def test_a_condition_may_be_turned_round(tmp_path: Path) -> None:
     assert rule.where[0].condition.words == ("例如", "譬如")
 
 
+WINDOW = '    valid-from: "2026-03-01"\n    valid-until: "2026-03-15"\n    message:'
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"), [("02-28", False), ("03-01", True), ("03-15", True), ("03-16", False)]
+)
+def test_a_rule_holds_in_its_window(tmp_path: Path, day: str, holds: bool) -> None:
+    ruleset = load(tmp_path, PACK.replace("    message:", WINDOW, 1))
+    rules = packs.in_force(ruleset, date.fromisoformat(f"2026-{day}")).rules
+    assert [rule.id for rule in rules] == ["TT001"] * holds
+
+
+def test_what_a_rule_may_say_of_itself(tmp_path: Path) -> None:
+    more = "    suppressible: false\n    preview: true\n    cases: [F01]\n    message:"
+    rule = load(tmp_path, PACK.replace("    message:", more, 1)).rules[0]
+    assert (rule.suppressible, rule.preview, rule.cases) == (False, True, ("F01",))
+
+
+# --- shared lists ----------------------------------------------------------------------------
+
+SHARED = "lists:\n  共用: [示例甲, 示例乙]\n  引: [共用的引]\ndefine:\n  STAR: '★'\n"
+
+
+def near_words(ruleset: Ruleset) -> tuple[str, ...]:
+    condition = ruleset.rules[0].where[-1]
+    assert isinstance(condition, Near)
+    return condition.words
+
+
+def test_packs_share_lists_and_pieces(tmp_path: Path) -> None:
+    (tmp_path / "lists.yaml").write_text(SHARED, "utf-8")
+    pack = PACK.replace("'{LV}★'", "'{LV}{STAR}'")
+    shared = load(tmp_path, pack.replace("- alone", "- near: {words: 共用, within: 3}"))
+    assert near_words(shared) == ("示例甲", "示例乙")
+    own = load(tmp_path, pack.replace("- alone", "- near: {words: 引, within: 3}"))
+    assert near_words(own) == ("例如", "譬如")
+    assert own.sha256 != shared.sha256
+
+
+def test_the_digest_knows_the_shared_lists(tmp_path: Path) -> None:
+    (tmp_path / "lists.yaml").write_text(SHARED, "utf-8")
+    first = load(tmp_path, PACK).sha256
+    (tmp_path / "lists.yaml").write_text(SHARED.replace("乙", "丙"), "utf-8")
+    assert load(tmp_path, PACK).sha256 != first
+
+
+def book(path: Path) -> None:
+    """An Excel file with two sheets; the second has the words in its second column."""
+    workbook = Workbook()
+    workbook.active.append(["名称"])
+    workbook.active.append(["首张"])
+    sheet = workbook.create_sheet("在研")
+    for row in (["编号", "代号"], [1, "示例工程"], [2, None], [3, "样例工程"]):
+        sheet.append(row)
+    workbook.save(path)
+
+
+LIST_FILES = {
+    "文本": ("词.txt", "{file: 词.txt}", ("示例甲", "机密")),
+    "CSV 按列": ("词.csv", "{file: 词.csv, column: 代号}", ("示例一", "示例二")),
+    "CSV 首列": ("词.csv", "{file: 词.csv}", ("1", "2")),
+    "Excel 按表按列": (
+        "词.xlsx",
+        "{file: 词.xlsx, sheet: 在研, column: 代号}",
+        ("示例工程", "样例工程"),
+    ),
+    "Excel 首表首列": ("词.xlsx", "{file: 词.xlsx}", ("首张",)),
+}
+WRITTEN = {
+    "词.txt": "# 注释\n示例甲\n\n　機密\n示例甲\n",
+    "词.csv": '\ufeff编号,代号\n1,示例一\n2,"示例二"\n',
+}
+
+
+def write_list(folder: Path, name: str) -> None:
+    if name in WRITTEN:
+        (folder / name).write_text(WRITTEN[name], "utf-8")
+    else:
+        book(folder / name)
+
+
+@pytest.mark.parametrize(("name", "written", "words"), LIST_FILES.values(), ids=LIST_FILES)
+def test_a_list_from_a_file(
+    tmp_path: Path, name: str, written: str, words: tuple[str, ...]
+) -> None:
+    write_list(tmp_path, name)
+    pack = PACK.replace("[例如, 譬如]", written)
+    ruleset = load(tmp_path, pack.replace("- alone", "- near: {words: 引, within: 3}"))
+    assert near_words(ruleset) == words
+
+
+BAD_LISTS = {
+    "没有这一列": (
+        "词.csv",
+        "{file: 词.csv, column: 代好}",
+        r"没有「代好」这一列；可用：编号、代号",
+    ),
+    "没有这张表": (
+        "词.xlsx",
+        "{file: 词.xlsx, sheet: 在岩}",
+        r"没有「在岩」这张工作表；可用：Sheet、在研",
+    ),
+    "不是 Excel": ("词.txt", "{file: 假.xlsx}", r"读不出词表文件"),
+    "一个词也没有": ("词.txt", "{file: 空.txt}", r"里没有词"),
+    "不是 UTF-8": ("词.txt", "{file: 国标.txt}", r"读不出词表文件.*UnicodeDecodeError"),
+}
+
+
+@pytest.mark.parametrize(("name", "written", "says"), BAD_LISTS.values(), ids=BAD_LISTS)
+def test_a_list_that_cannot_be_had(tmp_path: Path, name: str, written: str, says: str) -> None:
+    write_list(tmp_path, name)
+    (tmp_path / "假.xlsx").write_text("不是", "utf-8")
+    (tmp_path / "空.txt").write_text("# 无\n", "utf-8")
+    (tmp_path / "国标.txt").write_bytes("机密".encode("gbk"))
+    with pytest.raises(RuleError, match=rf"试\.yaml:8:\d+: .*{says}"):
+        load(tmp_path, PACK.replace("[例如, 譬如]", written))
+
+
 # Name: (what is replaced, what by, line:column, what the message says). Lines count in PACK.
 BROKEN = {
     "未知的键": ("    remedy: 删去", "    remedy: 删去\n    colour: 红", "21:5", "「colour」"),
@@ -282,6 +402,55 @@ BROKEN = {
     "名称有大写": ("first-rule", "First", "11:11", "小写"),
     "例子的位置写错": ("[公开]", "[{text: 公开, part: top}]", "23:31", "「top」"),
     "例子的键写错": ("[公开]", "[{txt: 公开}]", "23:15", "是不是「text」"),
+    "没有这样的文种": ("- alone", "- genre: [公示, 告示]", "18:21", "可用：公示、公告"),
+    "日期范围写错": ("- alone", "- before-date: title", "18:22", "可用：hit、line、top"),
+    "计数没有数": ("- alone", "- count: {within: line}", "18:16", "缺少「at-least」"),
+    "计数范围写错": ("- alone", "- distinct: {at-least: 2, within: page}", "18:41", "「page」"),
+    "旁边没写发现": ("- alone", "- beside: {within: line}", "18:17", "缺少「findings」"),
+    "旁边没有这条规则": (
+        "- alone", "- beside: {findings: [TT009], within: line}", "18:29", "没有规则「TT009」"
+    ),
+    "旁边没有这个类别": (
+        "- alone", "- beside: {findings: [pii.nam], within: line}", "18:29", "是不是「pii.name」"
+    ),
+    "旁边不能写同列": (
+        "- alone", "- beside: {findings: [pii.id], within: column}", "18:46", "不能写 column"
+    ),
+    "改判里没有这条规则": (
+        "    message:",
+        "    levels:\n      - {severity: info, when: [beside: {findings: [TT009], within: 9}]}\n"
+        "    message:",
+        "20:53",
+        "没有规则「TT009」",
+    ),
+    "成环": (
+        "pattern: '{LV}★'", "all-of: [TT001, pii.id]", "10:9", "成环：TT001 → TT001"
+    ),
+    "成环的类别": ("- alone", "- beside: {findings: [mark.state], within: 9}", "10:9", "成环"),
+    "任几样里没有这么多": (
+        "pattern: '{LV}★'", "any-of: [pii.id]\n      at-least: 2", "17:17", "只列了 1 种"
+    ),
+    "至少只用于任几样": (
+        "pattern: '{LV}★'", "all-of: [pii.id]\n      at-least: 1", "17:17", "只用于 any-of"
+    ),
+    "一起的范围写错": (
+        "pattern: '{LV}★'", "all-of: [pii.id]\n      within: column", "17:15", "可用：line"
+    ),
+    "表头没写词": ("pattern: '{LV}★'", "columns: {at-least: 2}", "16:16", "缺少「words」"),
+    "表头的词表没有": ("pattern: '{LV}★'", "columns: {words: 敏感列}", "16:24", "「敏感列」"),
+    "起讫颠倒": (
+        "    message:",
+        '    valid-from: "2026-03-01"\n    valid-until: "2026-02-01"\n    message:',
+        "20:18",
+        "早于",
+    ),
+    "起始不是日期": ("    message:", '    valid-from: "三月"\n    message:', "19:17", "不是日期"),
+    "日期没加引号": ("    message:", "    valid-from: 2026-03-01\n    message:", "19:17", "加引号"),
+    "试行不是真假": ("    message:", "    preview: 是\n    message:", "19:14", "true 或 false"),
+    "可豁免要真假": ("    message:", "    suppressible: 3\n    message:", "19:19", "true 或 false"),
+    "词表文件没有": ("[例如, 譬如]", "{file: 没有.txt}", "8:13", "读不出词表文件"),
+    "词表文件的格式": ("[例如, 譬如]", "{file: 词.docx}", "8:13", "只认 .txt、.csv、.xlsx"),
+    "词表文件的键": ("[例如, 譬如]", "{fil: 词.txt}", "8:7", "是不是「file」"),
     "引号不成对": ("title: 例", "title: '例", "16:17", "YAML"),
     "缩进用了制表符": ("    title: 例", "\ttitle: 例", "12:1", "YAML"),
     "括号不成对": ("[公开]", "[公开", "24:1", "YAML"),
@@ -349,6 +518,12 @@ def test_a_rule_yields_to_one_that_there_is(tmp_path: Path) -> None:
     )
     load(tmp_path, PACK, "甲.yaml")
     assert load(tmp_path, second, "乙.yaml").rules[0].yields_to in {(), ("TT001",)}
+
+
+def test_a_name_stands_once_in_all_packs(tmp_path: Path) -> None:
+    load(tmp_path, PACK, "一.yaml")
+    with pytest.raises(RuleError, match=r"二\.yaml:11:11: 规则名称「first-rule」重复"):
+        load(tmp_path, PACK.replace("TT", "UU"), "二.yaml")
 
 
 def test_a_rule_yields_to_no_unknown_one(tmp_path: Path) -> None:

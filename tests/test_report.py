@@ -393,12 +393,14 @@ JSON = """\
   {"path": "a.txt", "document": "a.txt", "rule": "MK001", "name": "state-secret-mark", \
 "kind": "mark.state", "severity": "error", "message": "出现国家秘密标志，疑似，须复核", \
 "part": "body", "place": "正文", "line": 1, "column": 1, "end_line": 1, "end_column": 5, \
-"excerpt": "〔机密★〕", "rows": 0, "basis": ["保守国家秘密法 第二十三条", "政府信息公开条例 第十四条"], \
+"excerpt": "〔机密★〕", "rows": 0, \
+"basis": ["保守国家秘密法 第二十三条", "政府信息公开条例 第十四条"], \
 "remedy": "停止公开，报保密工作机构复核。", "fingerprint": "0f", "muted": null},
   {"path": "b.zip", "document": "b.zip!/c.txt", "rule": "MK020", "name": "internal", \
 "kind": "mark.internal", "severity": "warning", "message": "出现内部限制语，疑似，须复核", \
 "part": "body", "place": "正文", "line": 1, "column": 1, "end_line": 1, "end_column": 5, \
-"excerpt": "〔机密★〕", "rows": 0, "basis": [], "remedy": "", "fingerprint": "0f", "muted": "已登记"}
+"excerpt": "〔机密★〕", "rows": 0, \
+"basis": [], "remedy": "", "fingerprint": "0f", "muted": "已登记"}
  ],
  "unreviewed": [
   {"path": "b.zip", "document": "b.zip!/d.pdf", "code": "encrypted", "reason": "文件有口令保护"}

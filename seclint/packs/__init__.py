@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from seclint.errors import RuleError, UsageError
 from seclint.model import KINDS, Pack, Rule
@@ -13,6 +13,9 @@ from seclint.packs.lists import Shared
 from seclint.packs.nodes import Item, nearest
 from seclint.packs.parse import Parsed, parse
 from seclint.standing import Circular, depths
+
+NO_PACKS = (lists.FILE, "profiles.yaml", "cases.yaml")
+"""Files of a rule folder that are no packs."""
 
 
 class Ruleset(NamedTuple):
@@ -45,7 +48,7 @@ def load(folders: Iterable[Path]) -> Ruleset:
     parsed: list[Parsed] = []
     shared = Shared({}, {})
     for folder in folders:
-        shared = _shared(folder, shared)
+        shared = _shared(folder, shared, digest)
         for file in _pack_files(folder):
             data = file.read_bytes()
             digest.update(data)
@@ -54,14 +57,20 @@ def load(folders: Iterable[Path]) -> Ruleset:
     return Ruleset(tuple(each.pack for each in parsed), digest.hexdigest())
 
 
-def _shared(folder: Path, below: Shared) -> Shared:
+def _shared(folder: Path, below: Shared, digest: Any) -> Shared:
     file = folder / lists.FILE
-    return lists.read_shared(file, below) if file.is_file() else below
+    if not file.is_file():
+        return below
+    data = file.read_bytes()
+    digest.update(data)
+    return lists.read_shared(str(file), _text(file, data), below)
 
 
 def _pack_files(folder: Path) -> list[Path]:
     files = sorted(
-        file for file in (*folder.glob("*.yaml"), *folder.glob("*.yml")) if file.name != lists.FILE
+        file
+        for file in (*folder.glob("*.yaml"), *folder.glob("*.yml"))
+        if file.name not in NO_PACKS
     )
     if not files:
         raise UsageError(f"没有规则文件：{folder}")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 from seclint.fold import fold
 from seclint.packs.nodes import Item, nearest, read
@@ -32,9 +33,9 @@ class Shared(NamedTuple):
         return _expanded(item, self.macros)
 
 
-def read_shared(file: Path, below: Shared) -> Shared:
+def read_shared(file: str, text: str, below: Shared) -> Shared:
     """The lists and pieces of a folder's lists.yaml, over those of the folders before."""
-    fields = read(str(file), file.read_text("utf-8-sig")).fields((), ("lists", "define"))
+    fields = read(file, text).fields((), ("lists", "define"))
     return Shared(
         fields.get("lists", lambda item: lists(item, below), below.lists),
         fields.get("define", lambda item: macros(item, below), below.macros),
@@ -128,7 +129,7 @@ def _xlsx_rows(item: Item, path: Path, sheet: str) -> Iterator[tuple[str, ...]]:
         item.refuse("读 Excel 词表要先安装：pip install 'seclint[xlsx]'")
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError) as error:
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
         item.refuse(f"读不出词表文件 {path}：{type(error).__name__}")
     if sheet and sheet not in book.sheetnames:
         item.refuse(f"没有「{sheet}」这张工作表{nearest(sheet, tuple(book.sheetnames))}")
