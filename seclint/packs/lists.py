@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile
 
 from seclint.fold import fold
 from seclint.packs.nodes import Item, nearest, read
@@ -100,7 +99,9 @@ def _from_file(item: Item, path: Path, column: str, sheet: str) -> Iterator[str]
         case ".csv":
             return _column(item, _csv_rows(path), column)
         case ".xlsx":
-            return _column(item, _xlsx_rows(item, path, sheet), column)
+            from seclint.packs.excel import rows
+
+            return _column(item, rows(item, path, sheet), column)
         case suffix:
             return item.refuse(f"词表文件只认 .txt、.csv、.xlsx，不认「{suffix}」")
 
@@ -119,20 +120,3 @@ def _column(item: Item, rows: Iterator[tuple[str, ...]], name: str) -> Iterator[
 def _csv_rows(path: Path) -> Iterator[tuple[str, ...]]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         yield from map(tuple, csv.reader(stream))
-
-
-def _xlsx_rows(item: Item, path: Path, sheet: str) -> Iterator[tuple[str, ...]]:
-    try:
-        from openpyxl import load_workbook
-        from openpyxl.utils.exceptions import InvalidFileException
-    except ImportError:
-        item.refuse("读 Excel 词表要先安装：pip install 'seclint[xlsx]'")
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
-        item.refuse(f"读不出词表文件 {path}：{type(error).__name__}")
-    if sheet and sheet not in book.sheetnames:
-        item.refuse(f"没有「{sheet}」这张工作表{nearest(sheet, tuple(book.sheetnames))}")
-    for row in book[sheet or book.sheetnames[0]].iter_rows(values_only=True):
-        yield tuple("" if cell is None else str(cell) for cell in row)
-    book.close()
