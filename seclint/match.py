@@ -7,7 +7,8 @@ google-re2 (linear time), over the same bytes. Byte offsets become characters on
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -15,9 +16,10 @@ import re2
 
 from seclint.errors import SeclintError
 from seclint.fold import DECORATION, Folded, fold, unwrap
+from seclint.literals import Needs, needs
 from seclint.model import Columns, Edge, Hit, Line, Pattern, Rule, Terms
 from seclint.standing import depths
-from seclint.table import heads
+from seclint.table import head_of, tables
 
 _EDGES: dict[Edge, re.Pattern[bytes]] = {
     "alnum": re.compile(rb"[0-9A-Za-z]+"),
@@ -25,6 +27,10 @@ _EDGES: dict[Edge, re.Pattern[bytes]] = {
     "none": re.compile(rb"(?!)"),
 }
 _ALNUM = _EDGES["alnum"]
+_BLOCK = 1 << 11
+"""Bytes: an expression runs in the blocks of a text, whole lines, that hold what it requires."""
+_REACH = 1 << 11
+"""Bytes: no match that begins in a block ends further behind it."""
 
 
 class _Seen(NamedTuple):
@@ -48,6 +54,16 @@ class _Expression(NamedTuple):
     regex: Any
     edge: re.Pattern[bytes]
     group: int
+    needs: Needs
+
+
+class _Block(NamedTuple):
+    """Some lines of a text in bytes, what of the automaton was seen there, and by which rules."""
+
+    start: int
+    end: int
+    terms: list[_Seen]
+    wanted: set[int]
 
 
 class RuleSet:
@@ -56,10 +72,13 @@ class RuleSet:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
         self.rounds = _rounds(self.rules)
-        self._automaton = _automaton(self.rules)
         self._patterns = tuple(_patterns(self.rules))
         self._lines = tuple(_lines(self.rules))
         self._columns = tuple(rule for rule in self.rules if isinstance(rule.find, Columns))
+        expressions = (*self._patterns, *self._lines)
+        self._automaton = _automaton(self.rules, expressions)
+        self._characters = _owners(expressions, lambda word: len(word) == 1)
+        self._always = {each.rule for each in expressions if each.needs.words is None}
 
     def hits(self, folded: Folded) -> Iterator[Hit]:
         """All hits in the folded text, by start, longer ones first; those across lines included."""
@@ -75,28 +94,49 @@ class RuleSet:
 
     def _in_lines(self, text: str) -> Iterator[_Seen]:
         data = text.encode("utf-8", "surrogatepass")
-        seen = [*self._terms_in(data)]
-        for expression in (*self._patterns, *self._lines):
-            seen.extend(_matches(expression, data))
-        return _in_characters(seen, data)
+        return _in_characters(self._seen(data, (*self._patterns, *self._lines)), data)
 
     def _across_lines(self, unwrapped: Folded) -> Iterator[_Seen]:
         data = unwrapped.text.encode("utf-8", "surrogatepass")
-        seen = [*self._terms_in(data)]
-        for expression in self._patterns:
-            seen.extend(_matches(expression, data))
-        for start, end, rule in _in_characters(seen, data):
+        for start, end, rule in _in_characters(self._seen(data, self._patterns), data):
             if unwrapped.mended(start, end):
                 yield _Seen(*unwrapped.span(start, end), rule)
 
-    def _terms_in(self, data: bytes) -> Iterator[_Seen]:
-        if not self._automaton:
-            return
-        for last, found in self._automaton.iter(data.lower().decode("latin-1")):
-            for length, rule in found:
-                start, end = last + 1 - length, last + 1
-                if _word_ends_free(data, start, end):
-                    yield _Seen(start, end, rule)
+    def _seen(self, data: bytes, expressions: tuple[_Expression, ...]) -> list[_Seen]:
+        blocks = [self._block(data, start, end) for start, end in _bounds(data)]
+        seen = [found for block in blocks for found in block.terms]
+        for block, following in zip_longest(blocks, blocks[1:]):
+            ahead = following.wanted if following else set[int]()
+            for expression in expressions:
+                rule = expression.rule
+                if rule in block.wanted or (expression.needs.lines and rule in ahead):
+                    seen.extend(_matches(expression, data, block.start, block.end))
+        return seen
+
+    def _block(self, data: bytes, start: int, end: int) -> _Block:
+        """One pass of the automaton over some lines."""
+        block = data[start:end]
+        terms: list[_Seen] = []
+        wanted = set(self._always)
+        for last, owners in self._automaton.iter(block.lower().decode("latin-1")):
+            for length, rule in owners:
+                if not length:
+                    wanted.add(rule)
+                elif _word_ends_free(data, start + last + 1 - length, start + last + 1):
+                    terms.append(_Seen(start + last + 1 - length, start + last + 1, rule))
+        characters = self._characters.keys() & set(block.decode("utf-8", "surrogatepass").lower())
+        wanted.update(rule for character in characters for rule in self._characters[character])
+        return _Block(start, end, terms, wanted)
+
+
+def _bounds(data: bytes) -> Iterator[tuple[int, int]]:
+    """Start and end of each block: whole lines, or one very long one."""
+    start = 0
+    while start < len(data):
+        stop = data.find(b"\n", start + _BLOCK)
+        end = len(data) if stop < 0 else stop + 1
+        yield start, end
+        start = end
 
 
 def _rounds(rules: tuple[Rule, ...]) -> tuple[frozenset[str], ...]:
@@ -110,31 +150,54 @@ def _rounds(rules: tuple[Rule, ...]) -> tuple[frozenset[str], ...]:
 
 
 def _in_tables(rules: tuple[Rule, ...], text: str) -> Iterator[Hit]:
+    found = [*tables(text)] if rules else []
     for rule in rules:
         if isinstance(rule.find, Columns):
-            for head in heads(text, rule.find):
-                yield Hit(rule, *head.span, head.rows, head.cells)
+            for rows in found:
+                if head := head_of(text, rows, rule.find):
+                    yield Hit(rule, *head.span, head.rows, head.cells)
 
 
-def _automaton(rules: tuple[Rule, ...]) -> Any:
-    owners: dict[str, list[tuple[int, int]]] = {}
+def _automaton(rules: tuple[Rule, ...], expressions: Iterable[_Expression]) -> Any:
+    """All terms, with their lengths and rules, and all longer literals, of length 0."""
+    owners: dict[str, set[tuple[int, int]]] = {}
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Terms):
             for word in rule.find.words:
-                literal = fold(word).text.encode().lower()
-                owners.setdefault(literal.decode("latin-1"), []).append((len(literal), index))
+                key = _key(fold(word).text)
+                owners.setdefault(key, set()).add((len(key), index))
+    for word, wanting in _owners(expressions, lambda word: len(word) > 1).items():
+        owners.setdefault(_key(word), set()).update((0, rule) for rule in wanting)
     automaton = ahocorasick.Automaton()
     for key, owner in owners.items():
         automaton.add_word(key, tuple(owner))
+    automaton.add_word("\0seclint", ())  # an automaton without words cannot be asked
     automaton.make_automaton()
     return automaton
+
+
+def _key(word: str) -> str:
+    return word.encode("utf-8", "surrogatepass").lower().decode("latin-1")
+
+
+def _owners(
+    expressions: Iterable[_Expression], counts: Callable[[str], bool]
+) -> dict[str, set[int]]:
+    """The literals that count, each with the rules whose expressions require it."""
+    owners: dict[str, set[int]] = {}
+    for expression in expressions:
+        for word in filter(counts, expression.needs.words or ()):
+            owners.setdefault(word, set()).add(expression.rule)
+    return owners
 
 
 def _patterns(rules: tuple[Rule, ...]) -> Iterator[_Expression]:
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Pattern):
             regex = compile_pattern(rule.find.expression)
-            yield _Expression(index, regex, _EDGES[rule.find.edge], regex.groupindex.get("hit", 0))
+            group = regex.groupindex.get("hit", 0)
+            need = needs(_folded_expression(rule.find.expression))
+            yield _Expression(index, regex, _EDGES[rule.find.edge], group, need)
 
 
 def _lines(rules: tuple[Rule, ...]) -> Iterator[_Expression]:
@@ -142,7 +205,8 @@ def _lines(rules: tuple[Rule, ...]) -> Iterator[_Expression]:
         if isinstance(rule.find, Line):
             whole = f"{DECORATION}(?P<hit>{rule.find.expression}){DECORATION}"
             regex = compile_pattern(rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])")
-            yield _Expression(index, regex, _EDGES["none"], regex.groupindex["hit"])
+            need = needs(_folded_expression(rule.find.expression))
+            yield _Expression(index, regex, _EDGES["none"], regex.groupindex["hit"], need)
 
 
 def compile_pattern(expression: str) -> Any:
@@ -168,14 +232,16 @@ def _folded_expression(expression: str) -> str:
     return expression.replace("：", ":").replace("，", ",").replace("；", ";").replace("！", "!")
 
 
-def _matches(expression: _Expression, data: bytes) -> Iterator[_Seen]:
-    """Every match whose edges are free.
+def _matches(expression: _Expression, data: bytes, first: int, last: int) -> Iterator[_Seen]:
+    """Every match that begins between these offsets and whose edges are free.
 
     Where they are not, no match can begin before the run of such characters ends: the search
     goes on behind it, so that a long run costs one step.
     """
-    position = 0
-    while position <= len(data) and (match := expression.regex.search(data, position)):
+    position, reach = first, min(len(data), last + _REACH)
+    while position < last and (match := expression.regex.search(data, position, reach)):
+        if match.start() >= last:
+            return
         start, end = _counted(match, expression.group)
         if end > start and _edges_free(data, start, end, expression.edge):
             yield _Seen(start, end, expression.rule)

@@ -31,11 +31,13 @@ class Head(NamedTuple):
     cells: tuple[Span, ...]
 
 
-def heads(text: str, columns: Columns) -> Iterator[Head]:
-    """The head of each table that has such columns."""
+Rows = tuple[Row, ...]
+
+
+def tables(text: str) -> Iterator[Rows]:
+    """The tables of a text."""
     for table in _TABLE.finditer(text):
-        if head := _head(text, list(_rows(text, Span(*table.span()))), columns):
-            yield head
+        yield tuple(_rows(text, Span(*table.span())))
 
 
 def _rows(text: str, table: Span) -> Iterator[Row]:
@@ -61,10 +63,11 @@ def _cells(text: str, line: Span) -> Iterator[Span]:
         at += len(piece) + 1
 
 
-def _head(text: str, rows: list[Row], columns: Columns) -> Head | None:
+def head_of(text: str, rows: Rows, columns: Columns) -> Head | None:
+    """The row of a table that has such columns, if one of its first rows has."""
     for index, row in enumerate(rows[:HEAD_ROWS]):
         wanted = [at for at, cell in enumerate(row) if _is_head(text[slice(*cell)], columns)]
-        if len(wanted) >= columns.at_least:
+        if wanted and len(wanted) >= columns.at_least:
             body = [tuple(_at(below, wanted)) for below in rows[index + 1 :]]
             filled = [cells for cells in body if cells]
             if len(filled) >= columns.rows:
