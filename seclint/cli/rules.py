@@ -24,7 +24,8 @@ def rule(
     folders: RuleFolders = None,
 ) -> None:
     """讲解一条规则：查什么、依据、正反例、怎样处置。"""
-    for line in page(packs.find(load_rules(folders), identifier)):
+    ruleset = load_rules(folders)
+    for line in page(packs.find(ruleset, identifier), ruleset.laws):
         typer.echo(line)
 
 

@@ -1,6 +1,6 @@
 """packs: rule files, YAML in, rules out; with their examples as tests and their pages as text."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -8,21 +8,25 @@ from typing import Any, NamedTuple
 
 from seclint.errors import RuleError, UsageError
 from seclint.model import KINDS, Pack, Rule
-from seclint.packs import lists
+from seclint.packs import cases, lists
+from seclint.packs.cases import Case
+from seclint.packs.law import NO_LAWS, Laws, gathered, parse_law
 from seclint.packs.lists import Shared
 from seclint.packs.nodes import Item, nearest
 from seclint.packs.parse import Parsed, parse
 from seclint.standing import Circular, depths
 
-NO_PACKS = (lists.FILE, "profiles.yaml", "cases.yaml")
+NO_PACKS = (lists.FILE, "profiles.yaml", cases.FILE)
 """Files of a rule folder that are no packs."""
 
 
 class Ruleset(NamedTuple):
-    """Packs read together, and the sha256 of what they were read from."""
+    """Packs read together, the sha256 of what they were read from, and the laws and cases known."""
 
     packs: tuple[Pack, ...]
     sha256: str
+    laws: Laws = NO_LAWS
+    cases: tuple[Case, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -42,7 +46,7 @@ def folders(configured: Iterable[Path], named: Iterable[Path] | None) -> list[Pa
     return list({folder.resolve(): folder for folder in found}.values())
 
 
-def load(folders: Iterable[Path]) -> Ruleset:
+def load(folders: Sequence[Path]) -> Ruleset:
     """All packs in these folders (*.yaml, *.yml). Raises RuleError, or UsageError for no pack."""
     digest = sha256()
     parsed: list[Parsed] = []
@@ -53,8 +57,28 @@ def load(folders: Iterable[Path]) -> Ruleset:
             data = file.read_bytes()
             digest.update(data)
             parsed.append(parse(str(file), _text(file, data), shared))
+    laws, known = _laws(folders), _cases(folders)
     _check_among_all(parsed)
-    return Ruleset(tuple(each.pack for each in parsed), digest.hexdigest())
+    _check_sources(parsed, laws, known)
+    packs = tuple(each.pack for each in parsed)
+    return Ruleset(packs, digest.hexdigest(), laws, tuple(known.values()))
+
+
+def _laws(folders: Iterable[Path]) -> Laws:
+    """Our own laws and those in the folders' law/, which any pack may name."""
+    files = (file for folder in _with_ours(folders) for file in sorted(folder.glob("law/*.y*ml")))
+    return gathered(parse_law(str(file), _text(file, file.read_bytes())) for file in files)
+
+
+def _cases(folders: Iterable[Path]) -> Mapping[str, Case]:
+    """Our own published cases and those in the folders' cases.yaml, by id."""
+    files = (folder / cases.FILE for folder in _with_ours(folders))
+    texts = ((str(file), _text(file, file.read_bytes())) for file in files if file.is_file())
+    return cases.together(case for each in texts for case in cases.parse_cases(*each))
+
+
+def _with_ours(folders: Iterable[Path]) -> list[Path]:
+    return list({folder.resolve(): folder for folder in (bundled(), *folders)}.values())
 
 
 def _shared(folder: Path, below: Shared, digest: Any) -> Shared:
@@ -139,6 +163,15 @@ def _check_among_all(parsed: list[Parsed]) -> None:
     except Circular as circle:
         at = next(i for each in parsed for i in each.identifiers if i.string() == circle.args[0])
         at.refuse(f"规则互相引用成环：{' → '.join(circle.args)}")
+
+
+def _check_sources(parsed: list[Parsed], laws: Laws, known: Mapping[str, Case]) -> None:
+    """Each article and each case that a rule names is there."""
+    for item in (item for each in parsed for item in each.bases):
+        if why := laws.objection(item.string()):
+            item.refuse(why)
+    for item in (item for each in parsed for item in each.cases):
+        cases.check(item, known)
 
 
 def _check_once(what: str, items: Iterable[Item]) -> None:

@@ -16,18 +16,19 @@ from seclint.model import (
     Terms,
     Together,
 )
+from seclint.packs.law import NO_LAWS, Laws
 
 _SEVERITIES = {"ERROR": "不得公开", "WARNING": "须复核", "INFO": "提示"}
 
 
-def page(rule: Rule) -> Iterator[str]:
+def page(rule: Rule, laws: Laws = NO_LAWS) -> Iterator[str]:
     """The page, line by line: what it says, why, what to do, examples, how it finds and judges."""
     yield f"{rule.id}  {rule.title}（{rule.name}）"
     yield f"级别  {_severity(rule.own_level)}"
     yield f"类别  {rule.kind}"
     yield f"说明  {rule.message}"
     yield f"处置  {rule.remedy}"
-    yield from (f"依据  {article}" for article in rule.basis)
+    yield from (f"依据  {laws.told(article)}" for article in rule.basis)
     yield from (f"报告  {_marked(example)}" for example in rule.examples if example.spans)
     yield from (f"放行  {_marked(example)}" for example in rule.examples if not example.spans)
     yield f"查找  {_looks_for(rule.find)}"

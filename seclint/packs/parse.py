@@ -79,7 +79,8 @@ class _Wording(NamedTuple):
 class Parsed(NamedTuple):
     """A pack, and where each of its rules says what can only be checked among all packs.
 
-    Those are ids, names, ids of rules that are yielded to, and rules or kinds that are looked at.
+    Those are ids, names, ids of rules that are yielded to, rules or kinds that are looked at,
+    articles of law, and published cases.
     """
 
     pack: Pack
@@ -87,6 +88,8 @@ class Parsed(NamedTuple):
     names: tuple[Item, ...]
     yields: tuple[Item, ...]
     looks: tuple[Item, ...]
+    bases: tuple[Item, ...]
+    cases: tuple[Item, ...]
 
 
 def parse(file: str, text: str, below: Shared = Shared({}, {})) -> Parsed:  # noqa: B008 frozen
@@ -111,14 +114,21 @@ def parse(file: str, text: str, below: Shared = Shared({}, {})) -> Parsed:  # no
         pack,
         identifiers=tuple(value for key, value in values if key == "id"),
         names=tuple(value for key, value in values if key == "name"),
-        yields=tuple(each for key, value in values if key == "yields-to" for each in value.items()),
+        yields=tuple(_listed("yields-to", values)),
         looks=tuple(
             each
             for key, value in values
             if key in ("find", "where", "levels")
             for each in _looks(value)
         ),
+        bases=tuple(_listed("basis", values)),
+        cases=tuple(_listed("cases", values)),
     )
+
+
+def _listed(name: str, values: list[tuple[str, Item]]) -> Iterator[Item]:
+    """The items of all lists under this key."""
+    yield from (each for key, value in values if key == name for each in value.items())
 
 
 def _looks(item: Item) -> Iterator[Item]:
