@@ -479,8 +479,10 @@ def test_an_untrue_example_is_told(tmp_path: Path, old: str, new: str, says: str
 
 
 def test_prefixes_choose_rules() -> None:
-    def ids(select: tuple[str, ...], ignore: tuple[str, ...] = ()) -> set[str]:
-        return {rule.id for rule in packs.selected(BUNDLED, select, ignore).rules}
+    def ids(
+        select: tuple[str, ...], ignore: tuple[str, ...] = (), extend: tuple[str, ...] = ()
+    ) -> set[str]:
+        return {rule.id for rule in packs.selected(BUNDLED, select, ignore, extend).rules}
 
     every = {rule.id for rule in BUNDLED.rules}
     marks = {identifier for identifier in every if identifier.startswith("MK")}
@@ -490,6 +492,10 @@ def test_prefixes_choose_rules() -> None:
     assert ids(("MK",), ("MK001",)) == marks - {"MK001"}
     assert ids(("MK001",), ("MK",)) == {"MK001"}
     assert ids(("MK",), ("MK",)) == set()
+    assert ids((), (), ("MK001",)) == every
+    assert ids((), ("MK",), ("MK001",)) == every - marks | {"MK001"}
+    assert ids((), ("MK001",), ("MK001",)) == every - {"MK001"}
+    assert ids(("PI001",), (), ("MK001",)) == {"PI001", "MK001"}
 
 
 @pytest.mark.parametrize("prefix", ["ZZ", "", "MK0011", "mk"])
@@ -498,6 +504,8 @@ def test_a_prefix_of_no_rule_is_refused(prefix: str) -> None:
         packs.selected(BUNDLED, (prefix,), ())
     with pytest.raises(UsageError, match=f"没有规则「{prefix}」"):
         packs.selected(BUNDLED, (), (prefix,))
+    with pytest.raises(UsageError, match=f"没有规则「{prefix}」"):
+        packs.selected(BUNDLED, (), (), (prefix,))
 
 
 def test_a_rule_is_found_by_id_and_by_name() -> None:

@@ -216,9 +216,8 @@ def _selected(
     except UsageError as error:
         raise ConfigError(f"{settings.source}：{error}") from None
     chosen = select if select is not None else settings.select or ()
-    extended = settings.extend_select + (extend or ())
     dropped = settings.ignore + (ignore or ())
-    return packs.selected(ruleset, chosen + extended if chosen else (), dropped)
+    return packs.selected(ruleset, chosen, dropped, settings.extend_select + (extend or ()))
 
 
 def _per_file_ignores(settings: Config) -> Iterator[_PerFileIgnore]:

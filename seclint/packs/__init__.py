@@ -19,6 +19,9 @@ from seclint.standing import Circular, depths
 NO_PACKS = (lists.FILE, "profiles.yaml", cases.FILE)
 """Files of a rule folder that are no packs."""
 
+_EVERY = ("",)
+"""The prefix of every rule."""
+
 
 class Ruleset(NamedTuple):
     """Packs read together, the sha256 of what they were read from, and the laws and cases known."""
@@ -111,18 +114,25 @@ def _filtered(ruleset: Ruleset, wanted: Callable[[Rule], bool]) -> Ruleset:
     return ruleset._replace(packs=tuple(pack for pack in packs if pack.rules))
 
 
-def selected(ruleset: Ruleset, select: tuple[str, ...], ignore: tuple[str, ...]) -> Ruleset:
+def selected(
+    ruleset: Ruleset,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend: tuple[str, ...] = (),
+) -> Ruleset:
     """The rules whose id begins with a selected prefix and with no ignored one.
 
-    No `select` selects all. The longer prefix wins. Raises UsageError for a prefix of no rule.
+    No `select` selects all; `extend` selects on top of either. The longer prefix wins, and an
+    ignored one of the same length. Raises UsageError for a prefix of no rule.
     """
-    for prefix in (*select, *ignore):
+    for prefix in (*select, *extend, *ignore):
         _check_prefix(prefix, ruleset)
+    taken = (*(select or _EVERY), *extend)
 
     def wanted(rule: Rule) -> bool:
-        chosen = max((len(p) for p in select if rule.id.startswith(p)), default=-1)
+        chosen = max((len(p) for p in taken if rule.id.startswith(p)), default=-1)
         dropped = max((len(p) for p in ignore if rule.id.startswith(p)), default=-1)
-        return chosen > dropped if select else dropped < 0
+        return chosen > dropped
 
     return _filtered(ruleset, wanted)
 
