@@ -90,6 +90,7 @@ _APART = "Reporters do not know each other BROKEN"
 MUTATIONS: dict[str, tuple[Tool, str, str, str]] = {
     "a layer above": (layers, "judge.py", "import seclint.review", _DOWN),
     "the rim from the core": (layers, "review.py", "import seclint.run", _DOWN),
+    "the measurement from the run": (layers, "run.py", "import seclint.evaluate", _DOWN),
     "sideways: reporters from extractors": (
         layers, "report/full.py", "import seclint.extract", _DOWN,
     ),

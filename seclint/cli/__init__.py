@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from seclint.cli.check import check
+from seclint.cli.eval import evaluate
 from seclint.cli.rules import rule, rules, test
 from seclint.cli.why import why
 from seclint.errors import SeclintError
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 for command in (check, rules, rule, test, why):
     app.command()(command)
+app.command("eval")(evaluate)
 
 
 @app.command()
