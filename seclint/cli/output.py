@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -43,6 +43,33 @@ def _write_file(text: str, file: Path) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise UsageError(f"写不了 {file}：{error.strerror}") from None
+
+
+def write_tree(pages: Mapping[str, str], folder: Path, mark: str) -> None:
+    """Write pages into a folder by their paths, and remove those of old that end in `mark`.
+
+    Raises UsageError where they cannot be written, or where one would replace a file without it.
+    """
+    stale = {path for path in folder.rglob("*.md") if _ends_in(path, mark)}
+    for name, text in pages.items():
+        path = folder / name
+        if path.exists() and path not in stale:
+            raise UsageError(f"{path} 不是生成的，没有覆盖")
+        _make(path.parent)
+        _write_file(text, path)
+    for path in stale - {folder / name for name in pages}:
+        path.unlink()
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"建不了目录 {folder}：{error.strerror}") from None
+
+
+def _ends_in(path: Path, mark: str) -> bool:
+    return path.is_file() and path.read_bytes().rstrip().endswith(mark.encode())
 
 
 def colored(color: Color, file: Path | None) -> bool:

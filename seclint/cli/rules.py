@@ -1,5 +1,8 @@
 """rules, rule, test: what seclint looks for, why, and whether its rules do what they say."""
 
+import json
+from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -7,16 +10,51 @@ import typer
 
 from seclint import config, packs
 from seclint.cli.options import RuleFolders
-from seclint.packs import examples
+from seclint.cli.output import write, write_tree
+from seclint.errors import UsageError
+from seclint.packs import book, examples
 from seclint.packs.page import page
 
 
-def rules(folders: RuleFolders = None) -> None:
-    """列出全部规则。"""
-    for pack in load_rules(folders).packs:
-        typer.echo(f"{pack.title}（{pack.name} {pack.version}）")
+class RulesFormat(StrEnum):
+    """How the rules are listed."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+
+
+def rules(
+    folders: RuleFolders = None,
+    *,
+    output_format: Annotated[
+        RulesFormat, typer.Option("--format", "-f", help="列表、Markdown 页面或 JSON。")
+    ] = RulesFormat.TEXT,
+    output_dir: Annotated[
+        Path | None, typer.Option("--output-dir", "-o", metavar="DIR", help="md 页面写入的目录。")
+    ] = None,
+) -> None:
+    """列出全部规则；--format md 每条规则写一页。"""
+    if (output_dir is None) == (output_format is RulesFormat.MD):
+        raise UsageError("--format md 要有 --output-dir 目录，其他写法不要")
+    ruleset = load_rules(folders)
+    if output_dir is not None:
+        write_tree(book.pages(ruleset), output_dir, book.GENERATED)
+    elif output_format is RulesFormat.JSON:
+        write(
+            [json.dumps(book.catalogue(ruleset), ensure_ascii=False, indent=1), "\n"],
+            None,
+            utf8=True,
+        )
+    else:
+        write((f"{line}\n" for line in _listed(ruleset)), None)
+
+
+def _listed(ruleset: packs.Ruleset) -> Iterator[str]:
+    for pack in ruleset.packs:
+        yield f"{pack.title}（{pack.name} {pack.version}）"
         for each in pack.rules:
-            typer.echo(f"  {each.id}  {each.severity.name:<8}{each.kind:<22}{each.title}")
+            yield f"  {each.id}  {each.severity.name:<8}{each.kind:<22}{each.title}"
 
 
 def rule(
@@ -25,7 +63,7 @@ def rule(
 ) -> None:
     """讲解一条规则：查什么、依据、正反例、怎样处置。"""
     ruleset = load_rules(folders)
-    for line in page(packs.find(ruleset, identifier), ruleset.laws):
+    for line in page(packs.find(ruleset, identifier)):
         typer.echo(line)
 
 

@@ -1,6 +1,9 @@
-"""page: a rule as a page of text, for `seclint rule ID`."""
+"""page: a rule as a page, for `seclint rule ID` and for docs/rules: one description, two forms."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from seclint.judge import describe
 from seclint.model import (
@@ -16,26 +19,122 @@ from seclint.model import (
     Terms,
     Together,
 )
-from seclint.packs.law import NO_LAWS, Laws
+
+Quote = Callable[[str], str | None]
+"""The text of an article (保守国家秘密法 第三十五条), or None where it is not at hand."""
 
 _SEVERITIES = {"ERROR": "不得公开", "WARNING": "须复核", "INFO": "提示"}
+_SECTIONS = {
+    "说明": "查什么",
+    "处置": "怎样处置",
+    "依据": "为什么",
+    "报告": "要报的例子",
+    "放行": "不报的例子",
+    "查找": "怎样查找",
+    "条件": "成立的条件",
+    "放行词": "放行的词语",
+    "让位于": "让位于",
+    "改判": "何时改判",
+}
+"""The sections of a Markdown page; what has none stands in the list at its head."""
 
 
-def page(rule: Rule, laws: Laws = NO_LAWS) -> Iterator[str]:
-    """The page, line by line: what it says, why, what to do, examples, how it finds and judges."""
+_RUN_ON = ("放行词", "让位于")
+"""Sections of words so short that they stand in one paragraph."""
+
+
+class Saying(NamedTuple):
+    """One thing that is said of a rule; `code` is to be shown letter by letter."""
+
+    label: str
+    text: str
+    code: str = ""
+    note: str = ""
+    quote: str = ""
+
+
+def page(rule: Rule, quote: Quote | None = None) -> Iterator[str]:
+    """The page as plain text, line by line."""
     yield f"{rule.id}  {rule.title}（{rule.name}）"
-    yield f"级别  {_severity(rule.own_level)}"
-    yield f"类别  {rule.kind}"
-    yield f"说明  {rule.message}"
-    yield f"处置  {rule.remedy}"
-    yield from (f"依据  {laws.told(article)}" for article in rule.basis)
-    yield from (f"报告  {_marked(example)}" for example in rule.examples if example.spans)
-    yield from (f"放行  {_marked(example)}" for example in rule.examples if not example.spans)
-    yield f"查找  {_looks_for(rule.find)}"
-    yield from (f"条件  {_told(condition)}" for condition in rule.where)
-    yield from (f"放行词  {phrase}" for phrase in rule.allow)
-    yield from (f"让位于  {other}" for other in rule.yields_to)
-    yield from (f"改判  {_severity(level)}：{_all(level.when)}" for level in rule.levels)
+    for saying in _sayings(rule, quote):
+        said = " ".join(filter(None, (saying.text, saying.code)))
+        yield f"{saying.label}  {said}{saying.note}"
+        yield from (f"      {line}" for line in saying.quote.splitlines())
+
+
+def markdown(rule: Rule, quote: Quote | None = None) -> Iterator[str]:
+    """The page in Markdown, line by line."""
+    yield f"# {rule.id} {escaped(rule.title)}"
+    yield ""
+    yield f"- 名称：{code(rule.name)}"
+    for label, sayings in groupby(_sayings(rule, quote), key=lambda saying: saying.label):
+        if label in _SECTIONS:
+            yield from ("", f"## {_SECTIONS[label]}", "", *_items(list(sayings)))
+        else:
+            yield from (f"- {label}：{_marked_down(saying)}" for saying in sayings)
+
+
+def _items(sayings: list[Saying]) -> Iterator[str]:
+    """What a section says: a paragraph, or a list of several things or of code."""
+    if sayings[0].label in _RUN_ON:
+        yield "、".join(map(_marked_down, sayings))
+        return
+    for saying in sayings:
+        bullet = "- " if len(sayings) > 1 or saying.code or saying.quote else ""
+        yield f"{bullet}{_marked_down(saying)}"
+        if saying.quote:
+            yield ""
+            yield from (f"  > {escaped(line)}".rstrip() for line in saying.quote.splitlines())
+            yield ""
+
+
+def _marked_down(saying: Saying) -> str:
+    said = filter(None, (escaped(saying.text), saying.code and code(saying.code)))
+    return " ".join(said) + escaped(saying.note)
+
+
+def escaped(text: str) -> str:
+    """Text in which Markdown sees nothing but text."""
+    return re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", text)
+
+
+def code(text: str) -> str:
+    """A code span that holds the text, backticks included."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    room = " " if "`" in (text[:1], text[-1:]) else ""
+    return f"{fence}{room}{text}{room}{fence}"
+
+
+def _sayings(rule: Rule, quote: Quote | None) -> Iterator[Saying]:
+    """What it says, why, what to do, examples, how it finds and judges."""
+    yield Saying("级别", _severity(rule.own_level))
+    yield Saying("类别", rule.kind)
+    yield Saying("说明", rule.message)
+    yield Saying("处置", rule.remedy)
+    for article in rule.basis:
+        yield Saying("依据", article, quote=(quote(article) or "") if quote else "")
+    yield from (_shown(each) for each in rule.examples if each.spans)
+    yield from (_shown(each) for each in rule.examples if not each.spans)
+    how, _, what = _looks_for(rule.find).partition(" ")
+    yield Saying("查找", how, what)
+    yield from (Saying("条件", _told(condition)) for condition in rule.where)
+    yield from (Saying("放行词", phrase) for phrase in rule.allow)
+    yield from (Saying("让位于", other) for other in rule.yields_to)
+    yield from (Saying("改判", f"{_severity(level)}：{when(level)}") for level in rule.levels)
+
+
+def _shown(example: Example) -> Saying:
+    """An example, with its severity and the part that it stands in where it names them."""
+    severity = example.severity.name.lower() if example.severity else ""
+    part = "" if example.part == "body" else f"位于 {example.part}"
+    note = "，".join(filter(None, (severity, part)))
+    label = "报告" if example.spans else "放行"
+    return Saying(label, "", marked(example), f"（{note}）" if note else "")
+
+
+def when(level: Level) -> str:
+    """The conditions of a level in words: 附近有「订单」等词，独占一行."""
+    return _all(level.when)
 
 
 def _severity(level: Level) -> str:
@@ -70,7 +169,7 @@ def _looks_for(find: Find) -> str:
             return f"{scope}有其中 {at_least} 种以上发现：{'、'.join(findings)}"
 
 
-def _marked(example: Example) -> str:
+def marked(example: Example) -> str:
     """The example on one line, ⟦ and ⟧ around what is found."""
     text = example.text
     for span in sorted(example.spans, reverse=True):
