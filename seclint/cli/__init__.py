@@ -11,6 +11,7 @@ import typer
 
 from seclint.cli.check import check
 from seclint.cli.eval import evaluate
+from seclint.cli.quiz import quiz
 from seclint.cli.rules import rule, rules, test
 from seclint.cli.why import why
 from seclint.errors import SeclintError
@@ -23,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, rules, rule, test, why):
+for command in (check, rules, rule, test, why, quiz):
     app.command()(command)
 app.command("eval")(evaluate)
 
