@@ -32,6 +32,7 @@ class Config:
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
+    profile: str | None = None
     fail_on: Severity = Severity.WARNING
     respect_gitignore: bool = True
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -177,6 +178,7 @@ KEYS: dict[str, Callable[[object], object]] = {
     "exclude": _words,
     "extend-exclude": _words,
     "rules": _words,
+    "profile": _text,
     "fail-on": _severity,
     "respect-gitignore": _flag,
     "per-file-ignores": _words_by_pattern,

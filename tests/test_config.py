@@ -63,6 +63,7 @@ def test_every_key(tmp_path: Path) -> None:
     exclude = ["归档/"]
     extend-exclude = ["*.bak"]
     rules = ["规则", "../共用"]
+    profile = "web"
     fail-on = "error"
     respect-gitignore = false
     [per-file-ignores]
@@ -76,6 +77,7 @@ def test_every_key(tmp_path: Path) -> None:
         exclude=("归档/",),
         extend_exclude=("*.bak",),
         rules=(tmp_path / "规则", tmp_path / "../共用"),
+        profile="web",
         fail_on=Severity.ERROR,
         respect_gitignore=False,
         per_file_ignores=(("样例/**", ("PI",)),),
@@ -128,7 +130,7 @@ def test_extend_in_a_circle(tmp_path: Path) -> None:
 # --- what a person is told -----------------------------------------------------------------
 
 ALL_KEYS = (
-    "extend, select, ignore, extend-select, exclude, extend-exclude, rules, fail-on, "
+    "extend, select, ignore, extend-select, exclude, extend-exclude, rules, profile, fail-on, "
     "respect-gitignore, per-file-ignores"
 )
 WRONG = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -19,6 +19,7 @@ from seclint.cli.options import (
     Isolated,
     Lang,
     Level,
+    ProfileName,
     RuleFolders,
     day_of,
 )
@@ -31,7 +32,8 @@ from seclint.extract import LIMITS
 from seclint.match import RuleSet
 from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed
 from seclint.mute import mute
-from seclint.packs import Ruleset
+from seclint.packs import Ruleset, profiles
+from seclint.packs.profiles import Profile
 from seclint.report import REPORTERS
 from seclint.report.summary import summarise
 from seclint.report.terminal import harmless
@@ -67,6 +69,7 @@ class _Job:
     read: Read
     ruleset: Ruleset
     selected: Ruleset
+    profile: Profile | None
     ignores: tuple[_PerFileIgnore, ...]
     root: str
     day: date
@@ -92,6 +95,7 @@ def check(  # noqa: PLR0913 a command line is defined by its options
     ignore: _Ids = None,
     extend_select: _Ids = None,
     folders: RuleFolders = None,
+    profile: ProfileName = None,
     exclude: _Globs = None,
     extend_exclude: _Globs = None,
     force_exclude: Annotated[
@@ -124,8 +128,10 @@ def check(  # noqa: PLR0913 a command line is defined by its options
     )
     sources = _sources(_named(paths, file_list), selection, stdin_filename)
     today = day_of(on)
-    ruleset = packs.in_force(packs.load(packs.folders(settings.rules, folders)), today)
-    selected = _selected(ruleset, settings, _split(select), _split(ignore), _split(extend_select))
+    ruleset, channel = _ruleset(settings, folders, profile)
+    ruleset = packs.in_force(ruleset, today)
+    choice = _Choice(_split(select), _split(ignore) or (), _split(extend_select) or (), channel)
+    selected = _selected(ruleset, settings, choice)
     if show_files:
         rules = RuleSet(ruleset.rules)
         write((f"{shown_name(_name(source), rules)}\n" for source in sources), output_file)
@@ -135,6 +141,7 @@ def check(  # noqa: PLR0913 a command line is defined by its options
         read=_read_stdin if stdin_filename or paths == [_STDIN] else read_file,
         ruleset=ruleset,
         selected=selected,
+        profile=channel,
         ignores=tuple(_per_file_ignores(settings)),
         root=os.path.realpath(selection.root),
         day=today,
@@ -202,22 +209,50 @@ def _excludes(
 # --- by which rules --------------------------------------------------------------------------
 
 
-def _selected(
-    ruleset: Ruleset,
-    settings: Config,
-    select: tuple[str, ...] | None,
-    ignore: tuple[str, ...] | None,
-    extend: tuple[str, ...] | None,
-) -> Ruleset:
+def _ruleset(
+    settings: Config, folders: list[Path] | None, name: str | None
+) -> tuple[Ruleset, Profile | None]:
+    """All rules, as the profile that is named or else configured wants them; and that profile."""
+    places = packs.folders(settings.rules, folders)
+    ruleset = packs.load(places)
+    wanted = name or settings.profile
+    if wanted is None:
+        return ruleset, None
+    try:
+        profile = profiles.find(profiles.load(places, ruleset), wanted)
+    except UsageError as error:
+        raise error if name else ConfigError(f"{settings.source}：{error}") from None
+    return profiles.apply(ruleset, profile), profile
+
+
+class _Choice(NamedTuple):
+    """What the command line selects; `select` is None where it does not say."""
+
+    select: tuple[str, ...] | None
+    ignore: tuple[str, ...]
+    extend: tuple[str, ...]
+    profile: Profile | None
+
+    def base(self, settings: Config) -> tuple[str, ...]:
+        """The selection: the command line's, or the configuration's, or the profile's."""
+        if self.select is not None:
+            return self.select
+        return settings.select or (self.profile.select if self.profile else ())
+
+
+def _selected(ruleset: Ruleset, settings: Config, choice: _Choice) -> Ruleset:
     try:
         per_file = tuple(prefix for _, prefixes in settings.per_file_ignores for prefix in prefixes)
         named = settings.ignore + settings.extend_select + per_file
         packs.selected(ruleset, settings.select or (), named)
     except UsageError as error:
         raise ConfigError(f"{settings.source}：{error}") from None
-    chosen = select if select is not None else settings.select or ()
-    dropped = settings.ignore + (ignore or ())
-    return packs.selected(ruleset, chosen, dropped, settings.extend_select + (extend or ()))
+    return packs.selected(
+        ruleset,
+        choice.base(settings),
+        settings.ignore + choice.ignore,
+        settings.extend_select + choice.extend,
+    )
 
 
 def _per_file_ignores(settings: Config) -> Iterator[_PerFileIgnore]:
@@ -255,9 +290,10 @@ def _report(job: _Job) -> Report:
 
 
 def _mutes(name: str, job: _Job) -> list[Mute]:
-    """What mutes findings in this file, by its path from where the configuration stands."""
+    """What mutes findings in this file, by its path from the configuration; and the profile."""
     path = Path(os.path.relpath(os.path.realpath(name), job.root)).as_posix()
-    return [ignore.mute for ignore in job.ignores if ignore.patterns.verdict(path)]
+    mutes: list[Mute] = [each.mute for each in job.ignores if each.patterns.verdict(path)]
+    return [*mutes, job.profile.mute] if job.profile else mutes
 
 
 def _with_progress(outcomes: Iterable[Outcome], count: int) -> Iterator[Outcome]:

@@ -51,6 +51,10 @@ RuleFolders = Annotated[
     list[Path] | None,
     typer.Option("--rules", help="另加一个规则目录（可重复）。", metavar="DIR"),
 ]
+ProfileName = Annotated[
+    str | None,
+    typer.Option("--profile", help="发布渠道：web、petition-answer 等。", metavar="NAME"),
+]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="使用这个配置文件。", metavar="FILE")
 ]

@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from seclint import config, packs
-from seclint.cli.options import RuleFolders
+from seclint.cli.options import ProfileName, RuleFolders
 from seclint.cli.output import write, write_tree
 from seclint.errors import UsageError
-from seclint.packs import book, examples
+from seclint.model import Rule
+from seclint.packs import book, examples, profiles
 from seclint.packs.page import page
+from seclint.packs.profiles import Profile
 
 
 class RulesFormat(StrEnum):
@@ -33,11 +35,15 @@ def rules(
     output_dir: Annotated[
         Path | None, typer.Option("--output-dir", "-o", metavar="DIR", help="md 页面写入的目录。")
     ] = None,
+    profile: ProfileName = None,
 ) -> None:
-    """列出全部规则；--format md 每条规则写一页。"""
+    """列出全部规则；--format md 每条规则写一页；--profile 说明一个发布渠道改了什么。"""
     if (output_dir is None) == (output_format is RulesFormat.MD):
         raise UsageError("--format md 要有 --output-dir 目录，其他写法不要")
-    ruleset = load_rules(folders)
+    if profile is not None and output_format is not RulesFormat.TEXT:
+        raise UsageError("--profile 只用于列表（--format text）")
+    places = _places(folders)
+    ruleset = packs.load(places)
     if output_dir is not None:
         write_tree(book.pages(ruleset), output_dir, book.GENERATED)
     elif output_format is RulesFormat.JSON:
@@ -47,14 +53,31 @@ def rules(
             utf8=True,
         )
     else:
-        write((f"{line}\n" for line in _listed(ruleset)), None)
+        channel = profile and profiles.find(profiles.load(places, ruleset), profile)
+        lines = _changed(ruleset, channel) if channel else _listed(ruleset)
+        write((f"{line}\n" for line in lines), None)
 
 
 def _listed(ruleset: packs.Ruleset) -> Iterator[str]:
     for pack in ruleset.packs:
         yield f"{pack.title}（{pack.name} {pack.version}）"
+        yield from (_row(each) for each in pack.rules)
+
+
+def _row(each: Rule) -> str:
+    return f"  {each.id}  {each.severity.name:<8}{each.kind:<22}{each.title}"
+
+
+def _changed(ruleset: packs.Ruleset, profile: Profile) -> Iterator[str]:
+    """The rules that count in a channel; what it changes, and why, stands below each rule."""
+    yield f"{profile.title}（{profile.name}）：{profile.description}"
+    before = {each.id: each for each in ruleset.rules}
+    raised = profiles.apply(ruleset, profile)
+    for pack in packs.selected(raised, profile.select, ()).packs:
+        yield f"{pack.title}（{pack.name} {pack.version}）"
         for each in pack.rules:
-            yield f"  {each.id}  {each.severity.name:<8}{each.kind:<22}{each.title}"
+            yield _row(each)
+            yield from (f"         {note}" for note in profile.notes(before[each.id], each))
 
 
 def rule(
@@ -97,4 +120,8 @@ def _tested(folder: Path | None) -> packs.Ruleset:
 
 def load_rules(folders: list[Path] | None) -> packs.Ruleset:
     """Our own rules, those of the configuration, and those of the command line."""
-    return packs.load(packs.folders(config.load(Path.cwd()).rules, folders))
+    return packs.load(_places(folders))
+
+
+def _places(folders: list[Path] | None) -> list[Path]:
+    return packs.folders(config.load(Path.cwd()).rules, folders)

@@ -16,7 +16,10 @@ from seclint.packs.nodes import Item, nearest
 from seclint.packs.parse import Parsed, parse
 from seclint.standing import Circular, depths
 
-NO_PACKS = (lists.FILE, "profiles.yaml", cases.FILE)
+PROFILES = "profiles.yaml"
+"""The profiles of a rule folder (see seclint.packs.profiles)."""
+
+NO_PACKS = (lists.FILE, PROFILES, cases.FILE)
 """Files of a rule folder that are no packs."""
 
 _EVERY = ("",)
@@ -59,7 +62,7 @@ def load(folders: Sequence[Path]) -> Ruleset:
         for file in _pack_files(folder):
             data = file.read_bytes()
             digest.update(data)
-            parsed.append(parse(str(file), _text(file, data), shared))
+            parsed.append(parse(str(file), text_of(file, data), shared))
     laws, known = _laws(folders), _cases(folders)
     _check_among_all(parsed)
     _check_sources(parsed, laws, known)
@@ -70,13 +73,13 @@ def load(folders: Sequence[Path]) -> Ruleset:
 def _laws(folders: Iterable[Path]) -> Laws:
     """Our own laws and those in the folders' law/, which any pack may name."""
     files = (file for folder in _with_ours(folders) for file in sorted(folder.glob("law/*.y*ml")))
-    return gathered(parse_law(str(file), _text(file, file.read_bytes())) for file in files)
+    return gathered(parse_law(str(file), text_of(file, file.read_bytes())) for file in files)
 
 
 def _cases(folders: Iterable[Path]) -> Mapping[str, Case]:
     """Our own published cases and those in the folders' cases.yaml, by id."""
     files = (folder / cases.FILE for folder in _with_ours(folders))
-    texts = ((str(file), _text(file, file.read_bytes())) for file in files if file.is_file())
+    texts = ((str(file), text_of(file, file.read_bytes())) for file in files if file.is_file())
     return cases.together(case for each in texts for case in cases.parse_cases(*each))
 
 
@@ -90,18 +93,14 @@ def _shared(folder: Path, below: Shared, digest: Any) -> Shared:
         return below
     data = file.read_bytes()
     digest.update(data)
-    return lists.read_shared(str(file), _text(file, data), below)
+    return lists.read_shared(str(file), text_of(file, data), below)
 
 
 def _pack_files(folder: Path) -> list[Path]:
-    files = sorted(
-        file
-        for file in (*folder.glob("*.yaml"), *folder.glob("*.yml"))
-        if file.name not in NO_PACKS
-    )
+    files = sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
     if not files:
         raise UsageError(f"没有规则文件：{folder}")
-    return files
+    return [file for file in files if file.name not in NO_PACKS]
 
 
 def in_force(ruleset: Ruleset, day: date) -> Ruleset:
@@ -145,7 +144,8 @@ def find(ruleset: Ruleset, identifier: str) -> Rule:
     return known[identifier]
 
 
-def _text(file: Path, data: bytes) -> str:
+def text_of(file: Path, data: bytes) -> str:
+    """The text of a rule file. Raises RuleError where it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -115,12 +115,19 @@ def _sayings(rule: Rule, quote: Quote | None) -> Iterator[Saying]:
         yield Saying("依据", article, quote=(quote(article) or "") if quote else "")
     yield from (_shown(each) for each in rule.examples if each.spans)
     yield from (_shown(each) for each in rule.examples if not each.spans)
-    how, _, what = _looks_for(rule.find).partition(" ")
-    yield Saying("查找", how, what)
+    yield _search(rule.find)
     yield from (Saying("条件", _told(condition)) for condition in rule.where)
     yield from (Saying("放行词", phrase) for phrase in rule.allow)
     yield from (Saying("让位于", other) for other in rule.yields_to)
     yield from (Saying("改判", f"{_severity(level)}：{when(level)}") for level in rule.levels)
+
+
+def _search(find: Find) -> Saying:
+    """How it finds; words and patterns are shown letter by letter."""
+    if isinstance(find, Columns | Together):
+        return Saying("查找", _looks_for(find))
+    how, _, what = _looks_for(find).partition(" ")
+    return Saying("查找", how, what)
 
 
 def _shown(example: Example) -> Saying:
