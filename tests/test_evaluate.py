@@ -1,6 +1,7 @@
 """Evaluate: which labels hold, which findings are false, how both are counted and compared."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from seclint.evaluate.measure import Job, Measured, measure
 from seclint.evaluate.scores import Scores, load, render
 from seclint.model import Severity
 
+DAY = date(2026, 6, 1)
 PACK = """
 pack: trial
 prefix: TT
@@ -90,7 +92,8 @@ class Corpus:
     def measured(self, *rows: dict[str, Any], at: Severity = Severity.WARNING) -> Measured:
         names = sorted(p.relative_to(self.root).as_posix() for p in self.root.rglob("*.*"))
         return measure(
-            Job(self.root, tuple(names), self.ruleset, at, "0"), self.labels(*rows) if rows else ()
+            Job(self.root, tuple(names), self.ruleset, DAY, at, "0"),
+            self.labels(*rows) if rows else (),
         )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from seclint import __version__
-from seclint.cli.options import Level, RuleFolders
+from seclint.cli.options import Day, Level, RuleFolders, day_of
 from seclint.cli.output import write
 from seclint.cli.rules import load_rules
 from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
@@ -20,6 +20,7 @@ from seclint.evaluate.compare import Changes, compare
 from seclint.evaluate.measure import Job, Measured, measure
 from seclint.evaluate.scores import load, render
 from seclint.model import Unreviewed
+from seclint.packs import in_force
 
 
 class EvalFormat(StrEnum):
@@ -50,15 +51,17 @@ def evaluate(  # noqa: PLR0913 a command line is defined by its options
     exclude: Annotated[
         list[str] | None, typer.Option(metavar="GLOB", help="不读这些文件（gitignore 写法）。")
     ] = None,
+    on: Day = None,
     folders: RuleFolders = None,
 ) -> None:
     """用标注好的文件量规则的好坏：查全率、查准率、误报，按类别和按规则。"""
     before = load(against) if against else None
     root = _folder(labels_file.parent if path is None else path)
-    ruleset = load_rules(folders)
+    day, ruleset = day_of(on), load_rules(folders)
     wanted = labels.read(labels_file, root, ruleset.rules)
     names = tuple(_names(root, labels_file, exclude or []))
-    measured = measure(Job(root, names, ruleset, at.severity, __version__), wanted)
+    job = Job(root, names, in_force(ruleset, day), day, at.severity, __version__)
+    measured = measure(job, wanted)
     changed = compare(before, measured.scores) if before else None
     if output_format is EvalFormat.JSON:
         extra = {"changes": changed.rows()} if changed else None

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from seclint.evaluate import sums
 from seclint.evaluate.labels import ANY, Label
-from seclint.evaluate.reading import Reading, Seen, bare, read
+from seclint.evaluate.reading import How, Reading, Seen, bare, read
 from seclint.evaluate.scores import Scores
 from seclint.evaluate.sums import Judged, Result, Tried
 from seclint.finding import SHOWN_AT_MOST
@@ -19,11 +20,12 @@ from seclint.review import shown_name
 
 
 class Job(NamedTuple):
-    """Files under `root`, by their names from there; the rules; what counts as found."""
+    """Files under `root`, by their names from there; the rules; the day; what counts as found."""
 
     root: Path
     names: tuple[str, ...]
     ruleset: Ruleset
+    day: date
     at: Severity
     version: str
 
@@ -66,12 +68,13 @@ def measure(job: Job, labels: Iterable[Label]) -> Measured:
 
 def _results(job: Job, labels: Iterable[Label]) -> Iterator[Result]:
     rules, veil = RuleSet(job.ruleset.rules), _Veil(job.ruleset)
+    how = How(rules, job.day)
     of_file: dict[str, list[_Tester]] = defaultdict(list)
     for label in labels:
         told = veil.told(label, rules)
         of_file[label.file].append(_Tester(label, bare(label.text), told))
     for name in sorted({*job.names, *of_file}):
-        reading, own = read(job.root, name, rules), of_file.get(name, [])
+        reading, own = read(job.root, name, how), of_file.get(name, [])
         yield Result(
             name,
             reading.name,

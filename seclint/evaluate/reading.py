@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,29 +35,34 @@ def bare(text: str) -> str:
     return "".join(fold(text).text.split())
 
 
-def read(root: Path, name: str, rules: RuleSet) -> Reading:
+class How(NamedTuple):
+    """By which rules files are reviewed, and as on which day."""
+
+    rules: RuleSet
+    day: date
+
+
+def read(root: Path, name: str, how: How) -> Reading:
     """Extract and review one file under `root`, as check does; what fails is unreviewed."""
     try:
         items = tuple(extract(name, read_file(str(root / name))))
         documents = [item for item in items if isinstance(item, Document)]
-        seen, shown = _seen(documents, rules)
+        seen, shown = _seen(documents, how)
     except Exception:
         # Whatever stops one file must not end the measurement of all the others.
-        return Reading(shown_name(name, rules), 0, (), unreviewed=True)
+        return Reading(shown_name(name, how.rules), 0, (), unreviewed=True)
     characters = sum(len(document.text) for document in documents)
     return Reading(shown(name), characters, seen, unreviewed=len(documents) < len(items))
 
 
-def _seen(
-    documents: list[Document], rules: RuleSet
-) -> tuple[tuple[Seen, ...], Callable[[str], str]]:
+def _seen(documents: list[Document], how: How) -> tuple[tuple[Seen, ...], Callable[[str], str]]:
     """The findings, with their texts.
 
     Each document is reviewed under its number: names come back masked, and two may look the same.
     """
     numbered = [replace(document, name=str(n)) for n, document in enumerate(documents)]
     texts = {document.name: document.text for document in numbered}
-    reviewed = review_file(numbered, rules)
+    reviewed = review_file(numbered, how.rules, how.day)
     seen = tuple(
         Seen(finding, bare(texts[finding.document][slice(*finding.span)]))
         for finding in reviewed.findings
