@@ -8,6 +8,7 @@ from seclint import packs
 from seclint.match import RuleSet
 from seclint.model import Document, Part, Place, Rule, Severity
 from seclint.packs import Ruleset
+from seclint.packs.examples import DAY
 from seclint.packs.quiz import PARTS, Question, quiz, sheet
 from seclint.review import review
 
@@ -26,7 +27,7 @@ def asked(
 def test_every_answer_is_what_check_says(seed: int) -> None:
     for question in asked(20, seed, BUNDLED.rules):
         document = Document("例", question.text, ((0, Place(question.part, "例")),))
-        severities = {finding.severity for finding in review(document, ENGINE)}
+        severities = {finding.severity for finding in review(document, ENGINE, DAY)}
         assert question.verdict == max(severities, default=None)
 
 

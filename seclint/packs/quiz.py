@@ -12,6 +12,7 @@ from typing import NamedTuple
 from seclint.match import RuleSet
 from seclint.model import Document, Example, Finding, Part, Place, Rule, Severity
 from seclint.packs import Ruleset
+from seclint.packs.examples import DAY
 from seclint.review import judged, review
 
 PARTS: dict[Part, str] = {
@@ -103,7 +104,7 @@ def _drawn(cards: list[_Card], seed: str) -> list[_Card]:
 def _question(card: _Card, engine: RuleSet) -> Question:
     example = card.example
     document = Document("例", example.text, ((0, Place(example.part, "例")),))
-    found = sorted(review(document, engine), key=lambda finding: -finding.severity)
+    found = sorted(review(document, engine, DAY), key=lambda finding: -finding.severity)
     if not found:
         return Question(example.text, example.part, None, (_near_miss(card, document, engine),))
     by_rule = {rule.id: rule for rule in engine.rules}
@@ -117,7 +118,7 @@ def _ground(rule: Rule, finding: Finding, document: Document) -> Ground:
 
 def _near_miss(card: _Card, document: Document, engine: RuleSet) -> Ground:
     """What the card's rule saw in a text that it let pass, and why it did not stand."""
-    page, verdicts = judged(document, engine)
+    page, verdicts = judged(document, engine, DAY)
     own = [verdict for verdict in verdicts if verdict.hit.rule.id == card.rule.id]
     if not own:
         return Ground(card.rule, "", "写法不同，规则没有命中", "")
