@@ -4,6 +4,7 @@ seclint rules --format md --output-dir docs/rules     brings it up to date
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from seclint.cli.output import write_tree
 from seclint.errors import UsageError
 from seclint.model import Alone, Example, Level, Pack, Rule, Severity, Span, Terms, WholeWord
 from seclint.packs import Ruleset, book
+from seclint.packs.cases import Case
+from seclint.packs.law import gathered, parse_law
 from seclint.packs.page import code, escaped, markdown, page
 
 ROOT = Path(__file__).parents[1]
@@ -32,7 +35,8 @@ RULE = Rule(
     where=(WholeWord(),),
     levels=(Level(Severity.INFO, (Alone(),), "", "", None),),
     allow=("内部件数", "内部件号"),
-    basis=("保守国家秘密法 第三十五条", "民法典 第一千零三十四条"),
+    basis=("保守国家秘密法 第三十五条", "保守国家秘密法 第二十二条"),
+    cases=("F01",),
     mask="none",
     examples=(
         Example("甲\n内部件", (Span(2, 5),), "body", None, 1),
@@ -49,7 +53,8 @@ TT001  试用*的*规则（trial）
 依据  保守国家秘密法 第三十五条
       机关、单位应当
       先审查后公开
-依据  民法典 第一千零三十四条
+依据  保守国家秘密法 第二十二条（国家秘密标志）
+案例  F01 附件未审即上网（某刊，2021 年）
 报告  甲 ⏎ ⟦内部件⟧
 报告  ⟦内部件⟧（info，位于 header）
 放行  公开`件
@@ -81,7 +86,11 @@ MARKDOWN = """\
   > 机关、单位应当
   > 先审查后公开
 
-- 民法典 第一千零三十四条
+- 保守国家秘密法 第二十二条（国家秘密标志）
+
+## 公开的案例
+
+F01 附件未审即上网（某刊，2021 年）
 
 ## 要报的例子
 
@@ -112,20 +121,31 @@ MARKDOWN = """\
 """
 
 
-def quote(article: str) -> str | None:
-    texts = {"保守国家秘密法 第三十五条": "机关、单位应当\n先审查后公开"}
-    return texts.get(article)
+LAW = """\
+law: 保守国家秘密法
+full: 中华人民共和国保守国家秘密法
+status: in-force
+checked: "2026-07-17"
+articles:
+  第三十五条: "机关、单位应当\\n先审查后公开"
+  第二十二条: {subject: 国家秘密标志}
+"""
+CASE = Case("F01", "附件未审即上网", "附件密级", "某刊", 2021)
+SOURCES = Ruleset(
+    (Pack("trial", "试", "1", (RULE,)),), "", gathered([parse_law("法", LAW)]), (CASE,)
+)
 
 
 def test_a_page_says_the_same_in_text_and_in_markdown() -> None:
-    pack = Pack("trial", "试", "1", (RULE,))
-    assert "\n".join(page(RULE, quote)) + "\n" == TEXT
-    assert book.pages(Ruleset((pack,), ""), quote)["trial/TT001.md"] == MARKDOWN
+    assert "\n".join(page(RULE, SOURCES)) + "\n" == TEXT
+    assert book.pages(SOURCES)["trial/TT001.md"] == MARKDOWN
 
 
 def test_without_the_law_at_hand_it_is_named_only() -> None:
-    assert "> " not in "\n".join(markdown(RULE))
-    assert "依据  保守国家秘密法 第三十五条" in list(page(RULE))
+    nothing = Ruleset((), "")
+    bare = replace(RULE, cases=())
+    assert "> " not in "\n".join(markdown(bare, nothing))
+    assert "依据  保守国家秘密法 第三十五条" in list(page(bare, nothing))
 
 
 CODE = {

@@ -86,7 +86,7 @@ def rule(
 ) -> None:
     """讲解一条规则：查什么、依据、正反例、怎样处置。"""
     ruleset = load_rules(folders)
-    for line in page(packs.find(ruleset, identifier)):
+    for line in page(packs.find(ruleset, identifier), ruleset):
         typer.echo(line)
 
 

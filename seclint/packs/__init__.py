@@ -39,6 +39,10 @@ class Ruleset(NamedTuple):
         """All rules of all packs, in order."""
         return tuple(rule for pack in self.packs for rule in pack.rules)
 
+    def case(self, identifier: str) -> Case:
+        """The published case with this id. Raises KeyError for none."""
+        return {case.id: case for case in self.cases}[identifier]
+
 
 def bundled() -> Path:
     """The folder of the rules that ship with seclint: installed, or in a checkout."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from seclint.model import Pack, Rule
 from seclint.packs import Ruleset
-from seclint.packs.page import Quote, code, escaped, markdown, marked, when
+from seclint.packs.page import code, escaped, markdown, marked, when
 
 SCHEMA = "seclint-rules/1"
 
@@ -12,13 +12,13 @@ GENERATED = "<!-- 由 seclint rules --format md 生成，不要手改 -->"
 """The last line of every page: a page that has it may be replaced or removed."""
 
 
-def pages(ruleset: Ruleset, quote: Quote | None = None) -> dict[str, str]:
+def pages(ruleset: Ruleset) -> dict[str, str]:
     """Every page by its path: README.md, and PACK/README.md and PACK/ID.md of each pack."""
     book = {"README.md": _page(_contents(ruleset))}
     for pack in ruleset.packs:
         book[f"{pack.name}/README.md"] = _page(_index(pack))
         for rule in pack.rules:
-            book[f"{pack.name}/{rule.id}.md"] = _page(markdown(rule, quote))
+            book[f"{pack.name}/{rule.id}.md"] = _page(markdown(rule, ruleset))
     return book
 
 
@@ -74,6 +74,7 @@ def _entry(rule: Rule) -> dict[str, object]:
         "message": rule.message,
         "remedy": rule.remedy,
         "basis": rule.basis,
+        "cases": rule.cases,
         "levels": [
             {"severity": level.severity.name.lower(), "when": when(level)} for level in rule.levels
         ],

@@ -1,7 +1,7 @@
 """page: a rule as a page, for `seclint rule ID` and for docs/rules: one description, two forms."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,15 +19,15 @@ from seclint.model import (
     Terms,
     Together,
 )
-
-Quote = Callable[[str], str | None]
-"""The text of an article (保守国家秘密法 第三十五条), or None where it is not at hand."""
+from seclint.packs import Ruleset
+from seclint.packs.cases import Case
 
 _SEVERITIES = {"ERROR": "不得公开", "WARNING": "须复核", "INFO": "提示"}
 _SECTIONS = {
     "说明": "查什么",
     "处置": "怎样处置",
     "依据": "为什么",
+    "案例": "公开的案例",
     "报告": "要报的例子",
     "放行": "不报的例子",
     "查找": "怎样查找",
@@ -53,21 +53,21 @@ class Saying(NamedTuple):
     quote: str = ""
 
 
-def page(rule: Rule, quote: Quote | None = None) -> Iterator[str]:
-    """The page as plain text, line by line."""
+def page(rule: Rule, ruleset: Ruleset) -> Iterator[str]:
+    """The page as plain text, line by line; the rule set knows the words of the laws."""
     yield f"{rule.id}  {rule.title}（{rule.name}）"
-    for saying in _sayings(rule, quote):
+    for saying in _sayings(rule, ruleset):
         said = " ".join(filter(None, (saying.text, saying.code)))
         yield f"{saying.label}  {said}{saying.note}"
         yield from (f"      {line}" for line in saying.quote.splitlines())
 
 
-def markdown(rule: Rule, quote: Quote | None = None) -> Iterator[str]:
+def markdown(rule: Rule, ruleset: Ruleset) -> Iterator[str]:
     """The page in Markdown, line by line."""
     yield f"# {rule.id} {escaped(rule.title)}"
     yield ""
     yield f"- 名称：{code(rule.name)}"
-    for label, sayings in groupby(_sayings(rule, quote), key=lambda saying: saying.label):
+    for label, sayings in groupby(_sayings(rule, ruleset), key=lambda saying: saying.label):
         if label in _SECTIONS:
             yield from ("", f"## {_SECTIONS[label]}", "", *_items(list(sayings)))
         else:
@@ -105,14 +105,14 @@ def code(text: str) -> str:
     return f"{fence}{room}{text}{room}{fence}"
 
 
-def _sayings(rule: Rule, quote: Quote | None) -> Iterator[Saying]:
+def _sayings(rule: Rule, ruleset: Ruleset) -> Iterator[Saying]:
     """What it says, why, what to do, examples, how it finds and judges."""
     yield Saying("级别", _severity(rule.own_level))
     yield Saying("类别", rule.kind)
     yield Saying("说明", rule.message)
     yield Saying("处置", rule.remedy)
-    for article in rule.basis:
-        yield Saying("依据", article, quote=(quote(article) or "") if quote else "")
+    yield from (_article(basis, ruleset) for basis in rule.basis)
+    yield from (_case(ruleset.case(identifier)) for identifier in rule.cases)
     yield from (_shown(each) for each in rule.examples if each.spans)
     yield from (_shown(each) for each in rule.examples if not each.spans)
     yield _search(rule.find)
@@ -120,6 +120,21 @@ def _sayings(rule: Rule, quote: Quote | None) -> Iterator[Saying]:
     yield from (Saying("放行词", phrase) for phrase in rule.allow)
     yield from (Saying("让位于", other) for other in rule.yields_to)
     yield from (Saying("改判", f"{_severity(level)}：{when(level)}") for level in rule.levels)
+
+
+def _article(basis: str, ruleset: Ruleset) -> Saying:
+    """An article with the law's own words, or with what it is about."""
+    article = ruleset.laws.article(basis)
+    if article is None:
+        return Saying("依据", basis)
+    if article.quoted:
+        return Saying("依据", basis, quote=article.text)
+    return Saying("依据", basis, note=f"（{article.text}）")
+
+
+def _case(case: Case) -> Saying:
+    told = "，".join(filter(None, (case.source, f"{case.year} 年" if case.year else "")))
+    return Saying("案例", f"{case.id} {case.summary}", note=f"（{told}）")
 
 
 def _search(find: Find) -> Saying:
