@@ -5,14 +5,31 @@ seclint rules --format md --output-dir docs/rules     brings it up to date
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from seclint import packs
 from seclint.cli.output import write_tree
 from seclint.errors import UsageError
-from seclint.model import Alone, Example, Level, Pack, Rule, Severity, Span, Terms, WholeWord
+from seclint.model import (
+    Alone,
+    Columns,
+    Example,
+    Find,
+    Level,
+    Pack,
+    Pattern,
+    Rule,
+    Severity,
+    Span,
+    Terms,
+    Together,
+    WholeWord,
+    Window,
+)
 from seclint.packs import Ruleset, book
 from seclint.packs.cases import Case
 from seclint.packs.law import gathered, parse_law
@@ -139,6 +156,35 @@ SOURCES = Ruleset(
 def test_a_page_says_the_same_in_text_and_in_markdown() -> None:
     assert "\n".join(page(RULE, SOURCES)) + "\n" == TEXT
     assert book.pages(SOURCES)["trial/TT001.md"] == MARKDOWN
+
+
+FACTS = {
+    "nothing unusual": ({}, []),
+    "on trial": ({"preview": True}, ["- 试行：最高只到提示（info）"]),
+    "from a day": ({"window": Window(date(2026, 3, 1))}, ["- 有效期：2026-03-01 至"]),
+    "until a day": ({"window": Window(None, date(2026, 3, 1))}, ["- 有效期：至 2026-03-01"]),
+    "never let off": ({"suppressible": False}, ["- 豁免：不许豁免"]),
+}
+
+
+@pytest.mark.parametrize(("changes", "told"), FACTS.values(), ids=FACTS)
+def test_what_is_unusual_stands_at_the_head(changes: dict[str, Any], told: list[str]) -> None:
+    text = "\n".join(markdown(replace(RULE, **changes), SOURCES))
+    assert text.partition("\n\n##")[0].splitlines()[5:] == told
+
+
+FINDS = {
+    "columns": (Columns(("住址",), at_least=2), "表头有 2 列以上（其下 1 行以上）：住址"),
+    "together": (
+        Together(("pii.id", "pii.name"), "line", 2), "同行有其中 2 种以上发现：pii.id、pii.name",
+    ),
+    "a pattern": (Pattern("机密[*]"), "- 模式 `机密[*]`"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("find", "told"), FINDS.values(), ids=FINDS)
+def test_how_it_finds(find: Find, told: str) -> None:
+    assert told in list(markdown(replace(RULE, find=find), SOURCES))
 
 
 def test_without_the_law_at_hand_it_is_named_only() -> None:

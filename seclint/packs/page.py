@@ -109,6 +109,7 @@ def _sayings(rule: Rule, ruleset: Ruleset) -> Iterator[Saying]:
     """What it says, why, what to do, examples, how it finds and judges."""
     yield Saying("级别", _severity(rule.own_level))
     yield Saying("类别", rule.kind)
+    yield from _standing(rule)
     yield Saying("说明", rule.message)
     yield Saying("处置", rule.remedy)
     yield from (_article(basis, ruleset) for basis in rule.basis)
@@ -135,6 +136,17 @@ def _article(basis: str, ruleset: Ruleset) -> Saying:
 def _case(case: Case) -> Saying:
     told = "，".join(filter(None, (case.source, f"{case.year} 年" if case.year else "")))
     return Saying("案例", f"{case.id} {case.summary}", note=f"（{told}）")
+
+
+def _standing(rule: Rule) -> Iterator[Saying]:
+    """What is unusual in how the rule counts."""
+    if rule.preview:
+        yield Saying("试行", "最高只到提示（info）")
+    if rule.window.first or rule.window.last:
+        days = (day.isoformat() if day else "" for day in rule.window)
+        yield Saying("有效期", " 至 ".join(days).strip())
+    if not rule.suppressible:
+        yield Saying("豁免", "不许豁免")
 
 
 def _search(find: Find) -> Saying:
