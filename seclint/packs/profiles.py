@@ -86,7 +86,8 @@ def apply(ruleset: Ruleset, profile: Profile) -> Ruleset:
         pack._replace(rules=tuple(_raised(rule, profile) for rule in pack.rules))
         for pack in ruleset.packs
     )
-    return Ruleset(packs, sha256(f"{ruleset.sha256}{profile}".encode()).hexdigest())
+    digest = sha256(f"{ruleset.sha256}{profile}".encode()).hexdigest()
+    return ruleset._replace(packs=packs, sha256=digest)
 
 
 def _raised(rule: Rule, profile: Profile) -> Rule:
