@@ -31,6 +31,17 @@ class Verdict(NamedTuple):
     evidence: str
 
 
+def to_mask(verdicts: Iterable[Verdict]) -> list[Hit]:
+    """The hits that are masked: all that stand, and those that fell but are longer than may be
+    shown. A short word that only looked like a name stays readable.
+    """
+    return [
+        verdict.hit
+        for verdict in verdicts
+        if verdict.reason is None or verdict.hit.end - verdict.hit.start > SHOWN_AT_MOST
+    ]
+
+
 class Veil:
     """What must not be shown of the documents of one file, wherever it is met again.
 

@@ -13,15 +13,19 @@ _LONGEST_TITLE = 60
 
 
 class _Signs(NamedTuple):
-    """A title as an expression over a line; words, `at_least` of which make the genre too."""
+    """A title as an expression over a line, and words, `at_least` of which make the genre too.
+
+    A title that many other documents may have needs `beside_title` of the words to be believed.
+    """
 
     title: re.Pattern[str]
     words: tuple[str, ...]
     at_least: int
+    beside_title: int
 
 
-def _signs(title: str, words: str, at_least: int) -> _Signs:
-    return _Signs(re.compile(title), tuple(words.split()), at_least)
+def _signs(title: str, words: str, at_least: int, beside_title: int = 0) -> _Signs:
+    return _Signs(re.compile(title), tuple(words.split()), at_least, beside_title)
 
 
 _GENRES = {
@@ -59,9 +63,10 @@ _GENRES = {
         3,
     ),
     "法规": _signs(
-        r"(?:法|条例|规定|办法|细则|规则|规程|章程|准则|决定)(?:\(.{2,40}\))?$",
-        "第一条 第二条 第三条 本法所称 本条例所称 本办法所称 自公布之日起施行 施行。",
+        r"(?:[^算方做手说写用想看]法|条例|规定|细则|规则|规程|章程|准则|决定)(?:\(.{2,40}\))?$",
+        "第一条 第二条 第三条 本法所称 本条例所称 本办法所称 总则 附则 自公布之日起施行 施行。",
         4,
+        beside_title=1,
     ),
     "试卷": _signs(
         r"(?:试卷|试题|真题|模拟题|考试.{0,8}题)(?:\(.{1,12}\))?$|统一考试|学业水平",
@@ -74,7 +79,8 @@ _GENRES = {
         4,
     ),
     "新闻": _signs(
-        r"^.{0,14}(?:讯|电)[(:,]|记者|通讯员|^来源:",
+        r"^.{0,14}(?:[^来去致发函密明回贺]电|[^简通短资]讯)[(:, ]"
+        r"|记者|通讯员|^来源:",
         "本报讯 记者 通讯员 新华社 据悉 近日 责任编辑 编辑: 来源:",
         3,
     ),
@@ -94,11 +100,11 @@ _GENRES = {
         4,
     ),
     "讲解": _signs(
-        r"保密(?:知识|常识|教育|宣传|法规|法律).{0,12}$|"
-        r"(?:题库|知识问答|知识竞赛|条例解读|案例选编|问答)$",
-        "保密知识 保密常识 保密教育 判断题 选择题 单选题 多选题 正确答案 参考答案 "
-        "密级分为 国家秘密标志 标志形式 保密期限应当 答案:",
-        2,
+        r"保密(?:知识|常识|教育|宣传|法规|法律).{0,12}$"
+        r"|(?:题库|知识问答|知识竞赛|条例解读|案例选编|问答)$",
+        "保密知识 保密常识 保密教育 保密法 密级分为 国家秘密标志 标志形式 保密期限应当",
+        3,
+        beside_title=1,
     ),
     "答复": _signs(
         r"(?:答复|告知书|答复意见|处理意见书|回复)(?:的函|书|函)?$",
@@ -114,10 +120,11 @@ GENRES = tuple(_GENRES)
 def evidence(text: str, name: str) -> str | None:
     """What makes a folded text be of this genre, in words, or None."""
     signs = _GENRES[name]
-    for line in _top(text):
-        if signs.title.search(line):
-            return f"标题「{line[:20]}」"
     seen = [word for word in signs.words if word in text]
+    if len(seen) >= signs.beside_title:
+        for line in _top(text):
+            if signs.title.search(line):
+                return f"标题「{line[:20]}」"
     return f"用语「{'」「'.join(seen[:4])}」" if len(seen) >= signs.at_least else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from seclint import dates
@@ -84,9 +85,9 @@ def level(hit: Hit, scene: Scene) -> tuple[Level, str]:
 
 def _earned(hit: Hit, scene: Scene) -> tuple[Level, str]:
     for earned in hit.rule.levels:
-        reasons = [_evidence(condition, hit, scene) for condition in earned.when]
-        if None not in reasons:
-            return earned, "，".join(str(reason) for reason in reasons)
+        reasons = list(takewhile(bool, (_evidence(each, hit, scene) for each in earned.when)))
+        if len(reasons) == len(earned.when):
+            return earned, "，".join(map(str, reasons))
     return hit.rule.own_level, ""
 
 
@@ -305,12 +306,15 @@ def _another(name: str, hit: Hit, window: tuple[int, int], standing: Standing) -
 
 
 def _count(condition: Count, hit: Hit, scene: Scene) -> str | None:
+    """Counts no further than it must: a roster of thousands asks this once a hit."""
     text = scene.page.folded.text
-    others = scene.standing.within(hit.rule.id, *_window(condition.within, hit, text))
-    found = [text[other.start : other.end] for other in others]
-    number = len(set(found)) if condition.distinct else len(found)
-    told = f"{_there(condition.within)}有 {number} 处{'不同的' * condition.distinct}命中"
-    return told if number >= condition.at_least else None
+    window = _window(condition.within, hit, text)
+    found: set[object] = set()
+    for other in scene.standing.within(hit.rule.id, *window):
+        found.add(text[other.start : other.end] if condition.distinct else other.start)
+        if len(found) >= condition.at_least:
+            return describe(condition)
+    return None
 
 
 _TESTS_BY_OTHERS: dict[type[Simple], Callable[[Any, Hit, Scene], str | None]] = {

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
-from seclint.finding import Veil, Verdict, Writer
+from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.fold import fold
 from seclint.judge import Scene, level, objection, too_few
 from seclint.match import RuleSet
@@ -33,7 +33,7 @@ def review(document: Document, rules: RuleSet, day: date | None = None) -> Itera
 def review_file(documents: Iterable[Document], rules: RuleSet, day: date | None = None) -> Reviewed:
     """The findings of all documents of one file: what is secret in one is so in all of them."""
     pages = [judged(document, rules, day) for document in documents]
-    veil = Veil((page, [verdict.hit for verdict in verdicts]) for page, verdicts in pages)
+    veil = Veil((page, to_mask(verdicts)) for page, verdicts in pages)
 
     def shown(name: str) -> str:
         return veil.hide_in_name(shown_name(name, rules))
@@ -50,7 +50,7 @@ def _findings(
     standing = [verdict for verdict in verdicts if verdict.reason is None]
     if standing:
         name = shown(page.document.name)
-        writer = Writer(page, [verdict.hit for verdict in verdicts], veil)
+        writer = Writer(page, to_mask(verdicts), veil)
         for verdict in standing:
             yield writer.finding(verdict, name, _told_place(verdict.hit, page, shown))
 
@@ -117,7 +117,8 @@ def _levelled(verdict: Verdict, scene: Scene) -> Verdict:
 def shown_name(name: str, rules: RuleSet) -> str:
     """A file's name, with everything masked that a report must not spread."""
     page = Page(Document(name, name), fold(name))
-    hits = [*rules.hits(page.folded)]
+    unjudged = [Verdict(hit, "", hit.rule.own_level, "") for hit in rules.hits(page.folded)]
+    hits = to_mask(unjudged)
     return Writer(page, hits, Veil([(page, hits)])).shown(Span(0, len(name)))
 
 

@@ -218,6 +218,25 @@ def test_a_document_without_hits_has_no_findings() -> None:
     assert standing("机密") == []
 
 
+SHORT = {
+    "不成立的短词照写": ("示例\n机密", "示例", "示例"),
+    "成立的短词遮住": ("示例机密", "示例机密", "**机密"),
+    "不成立的长词遮住": ("示例人员名\n机密", "示例人员名", "*****"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "shown"), SHORT.values(), ids=SHORT)
+def test_a_short_hit_that_fell_stays_readable(text: str, line: str, shown: str) -> None:
+    masked = rule("CC002", Terms(("示例", "示例人员名")), Near(("机密",), "line"), mask="all")
+    everything = rule("AA001", Pattern(line))
+    (finding,) = [
+        f
+        for f in review(Document("例.txt", text), RuleSet([masked, everything]))
+        if f.rule == "AA001"
+    ]
+    assert finding.excerpt == shown
+
+
 # --- names ---------------------------------------------------------------------------------
 
 NAMES = {

@@ -12,7 +12,7 @@ from seclint.cli.options import Day, RuleFolders, day_of
 from seclint.cli.rules import load_rules
 from seclint.errors import ExtractError, UsageError
 from seclint.extract import extract
-from seclint.finding import Veil, Verdict, Writer
+from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.genre import GENRES
 from seclint.match import RuleSet
 from seclint.model import Document, Unreviewed
@@ -88,7 +88,7 @@ def _told(item: Document | Unreviewed, asked: _Asked) -> Iterator[str]:
     page, verdicts = judged(item, rules, asked.day)
     is_name = page.document.place(0).part == "filename"
     told = [verdict for verdict in verdicts if line in (None, _line(verdict, page))]
-    hits = [] if asked.reveal else [verdict.hit for verdict in verdicts]
+    hits = [] if asked.reveal else to_mask(verdicts)
     veil = Veil([(page, hits)])
     writer = Writer(page, hits, veil)
     if line is not None and not is_name and line <= len(_lines(item.text)):

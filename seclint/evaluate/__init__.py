@@ -9,7 +9,8 @@ A *label* says what is right at one spot of one file. It holds, or it does not:
 - `clean`: nothing of its kind, at warning or above, stands on its text or, where it has none,
   anywhere in the file. Without a kind it speaks of all of them.
 
-A text stands on another where one holds the other, both folded and without spaces.
+A text stands on another where one holds the other or begins in it, both folded and without what
+parts words and cells. A label may name other kinds that are as right as its own.
 
 A finding is *false* where it is a warning or an error and no `found` label of its kind stands on
 its text (and on its line, where the label names one), nor a `not-error` one where it is a warning.

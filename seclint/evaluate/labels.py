@@ -22,7 +22,8 @@ _SEVERITIES = {severity.name.lower(): severity for severity in Severity}
 class Label:
     """What is right in `file` (a path from the folder that was read, with forward slashes).
 
-    `line` counts from 1 in the extracted text; `severity` is the least that finds it.
+    `line` counts from 1 in the extracted text; `severity` is the least that finds it; `others` are
+    kinds that are as right as `kind`.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Label:
     line: int | None = None
     rule: str | None = None
     severity: Severity | None = None
+    others: tuple[str, ...] = ()
 
 
 class _Row(NamedTuple):
@@ -111,6 +113,7 @@ def _label(row: _Row, ids: tuple[str, ...]) -> Label:
         line=_line(row),
         rule=row.choice("rule", ids),
         severity=_severity(row),
+        others=_others(row),
     )
     _check(label, row)
     return label
@@ -128,6 +131,16 @@ def _line(row: _Row) -> int | None:
 def _severity(row: _Row) -> Severity | None:
     name = row.choice("severity", tuple(_SEVERITIES))
     return _SEVERITIES[name] if name else None
+
+
+def _others(row: _Row) -> tuple[str, ...]:
+    kinds = row.values.get("or", [])
+    if not isinstance(kinds, list):
+        raise row.refuse("「or」应为类别的列表")
+    for kind in kinds:
+        if kind not in KINDS:
+            raise row.refuse(f"「or」没有「{kind}」{nearest(str(kind), KINDS)}")
+    return tuple(kinds)
 
 
 def _check(label: Label, row: _Row) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seclint.evaluate import sums
 from seclint.evaluate.labels import ANY, Label
-from seclint.evaluate.reading import How, Reading, Seen, bare, read
+from seclint.evaluate.reading import How, Reading, Seen, bare, overlap, read
 from seclint.evaluate.scores import Scores
 from seclint.evaluate.sums import Judged, Result, Tried
 from seclint.finding import SHOWN_AT_MOST
@@ -109,9 +109,9 @@ class _Tester(NamedTuple):
         """Does this finding stand on the label's text?"""
         finding, label = seen.finding, self.label
         return (
-            label.kind in (finding.kind, ANY)
+            (label.kind == ANY or finding.kind in (label.kind, *label.others))
             and (label.line is None or finding.line <= label.line <= finding.end_line)
-            and (self.text in seen.text or seen.text in self.text)
+            and overlap(self.text, seen.text)
         )
 
     def finders(self, reading: Reading, at: Severity) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """reading: one file as it is reviewed, each finding with the text that it stands on."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -30,9 +31,25 @@ class Reading(NamedTuple):
     unreviewed: bool
 
 
+_BETWEEN = re.compile(r"[\s,|]+|</?t[dhr]\b[^>]*>")
+"""What stands between words, or between the cells of a table, in a file or in its text."""
+
+
 def bare(text: str) -> str:
-    """Text as it is compared: folded, without spaces."""
-    return "".join(fold(text).text.split())
+    """Text as it is compared: folded, without what stands between words and cells."""
+    return _BETWEEN.sub("", fold(text).text)
+
+
+def overlap(one: str, other: str) -> bool:
+    """May both texts stand on the same spot: does one hold the other, or begin in it?"""
+    return one in other or other in one or _begins_in(one, other) or _begins_in(other, one)
+
+
+def _begins_in(one: str, other: str) -> bool:
+    """Does a text begin in the other one and go on behind it? Two characters are enough."""
+    return any(
+        one.startswith(other[at:]) for at in range(max(0, len(other) - len(one)), len(other) - 1)
+    )
 
 
 class How(NamedTuple):

@@ -99,9 +99,9 @@ _NUMERALS = {
 }
 _ODD_DIGITS = "".join(map(chr, _NUMERALS))
 _ODD_NUMBER = re.compile(f"(?<![0-9])[0-9]*+[{_ODD_DIGITS}](?:[- ]?[0-9{_ODD_DIGITS}]){{6,}}")
-_LETTERS = {ord(letter): digit for letter, digit in zip("OoQIl|×", "000111X", strict=True)}
+_LETTERS = {ord(letter): digit for letter, digit in zip("OoQIl×", "00011X", strict=True)}
 _LETTERED_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])(?=[0-9]*+[OoQIl|×])[0-9OoQIl|]{10,19}[0-9OoQIl|Xx×](?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?=[0-9]*+[OoQIl×])[0-9OoQIl]{10,19}[0-9OoQIlXx×](?![A-Za-z0-9])"
 )
 
 

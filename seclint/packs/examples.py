@@ -1,6 +1,6 @@
 """examples: each rule's examples, run as its tests."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -23,12 +23,17 @@ class Failure(NamedTuple):
 
 
 def failures(ruleset: Ruleset) -> Iterator[Failure]:
-    """Every example that fails, in order; each rule is tried with all that it depends on."""
+    """Every example that fails, in order."""
     for rule in ruleset.rules:
-        rules = RuleSet(_with_others(rule, ruleset.rules))
-        for example in rule.examples:
-            if message := _failure(rule, example, rules):
-                yield Failure(rule, example, message)
+        yield from failures_of(rule, ruleset.rules)
+
+
+def failures_of(rule: Rule, rules: Sequence[Rule]) -> Iterator[Failure]:
+    """The rule's examples that fail; it is tried with all of the rules that it depends on."""
+    tried = RuleSet(_with_others(rule, rules))
+    for example in rule.examples:
+        if message := _failure(rule, example, tried):
+            yield Failure(rule, example, message)
 
 
 def _with_others(rule: Rule, rules: Iterable[Rule]) -> list[Rule]:
