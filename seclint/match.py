@@ -8,6 +8,7 @@ google-re2 (linear time), over the same bytes. Byte offsets become characters on
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -46,15 +47,44 @@ def _by_rule(seen: _Seen) -> int:
 
 
 class _Expression(NamedTuple):
-    """A compiled pattern; `group` is the part of a match that counts, `edge` a run of what may
-    not touch it.
+    """A pattern as it was written, compiled when it is first wanted; a run of `edge` may not
+    touch what counts of a match.
     """
 
     rule: int
-    regex: Any
-    edge: re.Pattern[bytes]
-    group: int
+    text: str
+    edge: Edge
     needs: Needs
+
+
+class Plan(NamedTuple):
+    """How rules are looked for; by their indexes, so that it may be kept apart from them.
+
+    `rounds` are the ids of rules that are judged together, in order; `characters` and `always` say
+    which expressions a character calls for, and which are always wanted.
+    """
+
+    rounds: tuple[frozenset[str], ...]
+    patterns: tuple[_Expression, ...]
+    lines: tuple[_Expression, ...]
+    automaton: Any
+    characters: dict[str, set[int]]
+    always: set[int]
+
+
+def plan(rules: Iterable[Rule]) -> Plan:
+    """How these rules are looked for. Picklable."""
+    rules = tuple(rules)
+    patterns, lines = tuple(_patterns(rules)), tuple(_lines(rules))
+    expressions = (*patterns, *lines)
+    return Plan(
+        _rounds(rules),
+        patterns,
+        lines,
+        _automaton(rules, expressions),
+        _owners(expressions, lambda word: len(word) == 1),
+        {each.rule for each in expressions if each.needs.words is None},
+    )
 
 
 class _Block(NamedTuple):
@@ -69,16 +99,15 @@ class _Block(NamedTuple):
 class RuleSet:
     """Rules, compiled once; `hits` may then be asked for any number of texts."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], known: Plan | None = None) -> None:
         self.rules = tuple(rules)
-        self.rounds = _rounds(self.rules)
-        self._patterns = tuple(_patterns(self.rules))
-        self._lines = tuple(_lines(self.rules))
+        self._plan = known or plan(self.rules)
         self._columns = tuple(rule for rule in self.rules if isinstance(rule.find, Columns))
-        expressions = (*self._patterns, *self._lines)
-        self._automaton = _automaton(self.rules, expressions)
-        self._characters = _owners(expressions, lambda word: len(word) == 1)
-        self._always = {each.rule for each in expressions if each.needs.words is None}
+
+    @property
+    def rounds(self) -> tuple[frozenset[str], ...]:
+        """The ids of the rules that are judged together, in order: each after all it looks at."""
+        return self._plan.rounds
 
     def hits(self, folded: Folded) -> Iterator[Hit]:
         """All hits in the folded text, by start, longer ones first; those across lines included."""
@@ -94,11 +123,11 @@ class RuleSet:
 
     def _in_lines(self, text: str) -> Iterator[_Seen]:
         data = text.encode("utf-8", "surrogatepass")
-        return _in_characters(self._seen(data, (*self._patterns, *self._lines)), data)
+        return _in_characters(self._seen(data, (*self._plan.patterns, *self._plan.lines)), data)
 
     def _across_lines(self, unwrapped: Folded) -> Iterator[_Seen]:
         data = unwrapped.text.encode("utf-8", "surrogatepass")
-        for start, end, rule in _in_characters(self._seen(data, self._patterns), data):
+        for start, end, rule in _in_characters(self._seen(data, self._plan.patterns), data):
             if unwrapped.mended(start, end):
                 yield _Seen(*unwrapped.span(start, end), rule)
 
@@ -117,15 +146,16 @@ class RuleSet:
         """One pass of the automaton over some lines."""
         block = data[start:end]
         terms: list[_Seen] = []
-        wanted = set(self._always)
-        for last, owners in self._automaton.iter(block.lower().decode("latin-1")):
-            for length, rule in owners:
+        wanted = set(self._plan.always)
+        for last, seen in self._plan.automaton.iter(block.lower().decode("latin-1")):
+            for length, rule in seen:
                 if not length:
                     wanted.add(rule)
                 elif _word_ends_free(data, start + last + 1 - length, start + last + 1):
                     terms.append(_Seen(start + last + 1 - length, start + last + 1, rule))
-        characters = self._characters.keys() & set(block.decode("utf-8", "surrogatepass").lower())
-        wanted.update(rule for character in characters for rule in self._characters[character])
+        owners = self._plan.characters
+        characters = owners.keys() & set(block.decode("utf-8", "surrogatepass").lower())
+        wanted.update(rule for character in characters for rule in owners[character])
         return _Block(start, end, terms, wanted)
 
 
@@ -194,21 +224,21 @@ def _owners(
 def _patterns(rules: tuple[Rule, ...]) -> Iterator[_Expression]:
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Pattern):
-            regex = compile_pattern(rule.find.expression)
-            group = regex.groupindex.get("hit", 0)
-            need = needs(_folded_expression(rule.find.expression))
-            yield _Expression(index, regex, _EDGES[rule.find.edge], group, need)
+            text = rule.find.expression
+            need = needs(_folded_expression(text))
+            yield _Expression(index, text, rule.find.edge, need)
 
 
 def _lines(rules: tuple[Rule, ...]) -> Iterator[_Expression]:
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Line):
             whole = f"{DECORATION}(?P<hit>{rule.find.expression}){DECORATION}"
-            regex = compile_pattern(rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])")
+            text = rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])"
             need = needs(_folded_expression(rule.find.expression))
-            yield _Expression(index, regex, _EDGES["none"], regex.groupindex["hit"], need)
+            yield _Expression(index, text, "none", need)
 
 
+@cache
 def compile_pattern(expression: str) -> Any:
     """A google-re2 program. Raises SeclintError, with re2's reason, where it is not one."""
     options = re2.Options()
@@ -238,16 +268,18 @@ def _matches(expression: _Expression, data: bytes, first: int, last: int) -> Ite
     Where they are not, no match can begin before the run of such characters ends: the search
     goes on behind it, so that a long run costs one step.
     """
+    regex, edge = compile_pattern(expression.text), _EDGES[expression.edge]
+    group = regex.groupindex.get("hit", 0)
     position, reach = first, min(len(data), last + _REACH)
-    while position < last and (match := expression.regex.search(data, position, reach)):
+    while position < last and (match := regex.search(data, position, reach)):
         if match.start() >= last:
             return
-        start, end = _counted(match, expression.group)
-        if end > start and _edges_free(data, start, end, expression.edge):
+        start, end = _counted(match, group)
+        if end > start and _edges_free(data, start, end, edge):
             yield _Seen(start, end, expression.rule)
             position = end
         else:
-            run = expression.edge.match(data, match.start())
+            run = edge.match(data, match.start())
             position = (run.end() if run else match.start()) + 1
 
 

@@ -70,11 +70,10 @@ def _open_streams() -> None:
 def _masked(message: str) -> str:
     """The message with what the rules mask: a path that it names may hold a person's number."""
     from seclint import packs
-    from seclint.match import RuleSet
     from seclint.review import shown_name
 
     try:
-        return shown_name(message, RuleSet(packs.load([packs.bundled()]).rules))
+        return shown_name(message, packs.compiled(packs.load([packs.bundled()])))
     except SeclintError:
         return message  # our own rules are broken, and this says where
 

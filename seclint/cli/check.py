@@ -29,7 +29,6 @@ from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
 from seclint.discover.gitignore import Patterns, parse
 from seclint.errors import ConfigError, UsageError
 from seclint.extract import LIMITS
-from seclint.match import RuleSet
 from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed
 from seclint.mute import mute
 from seclint.packs import Ruleset, profiles
@@ -133,7 +132,7 @@ def check(  # noqa: PLR0913 a command line is defined by its options
     choice = _Choice(_split(select), _split(ignore) or (), _split(extend_select) or (), channel)
     selected = _selected(ruleset, settings, choice)
     if show_files:
-        rules = RuleSet(ruleset.rules)
+        rules = packs.compiled(ruleset)
         write((f"{shown_name(_name(source), rules)}\n" for source in sources), output_file)
         return
     job = _Job(
@@ -266,7 +265,7 @@ def _per_file_ignores(settings: Config) -> Iterator[_PerFileIgnore]:
 
 
 def _report(job: _Job) -> Report:
-    rules = RuleSet(job.ruleset.rules)  # all of them: what a deselected one sees is masked too
+    rules = packs.compiled(job.ruleset)  # all of them: what a deselected one sees is masked too
     wanted = {rule.id for rule in job.selected.rules}
     how = Review(rules, job.day, job.read)
     outcomes = list(_with_progress(run(job.sources, how), len(job.sources)))

@@ -16,7 +16,7 @@ from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.genre import GENRES
 from seclint.match import RuleSet
 from seclint.model import Document, Unreviewed
-from seclint.packs import in_force
+from seclint.packs import compiled, in_force
 from seclint.page import Page
 from seclint.report.terminal import harmless
 from seclint.review import judged, shown_name
@@ -35,7 +35,7 @@ def why(
         raise UsageError("--reveal 只能用在终端上，不能写入文件或管道")
     name, line = _name_and_line(target)
     day = day_of(on)
-    rules = RuleSet(in_force(load_rules(folders), day).rules)
+    rules = compiled(in_force(load_rules(folders), day))
     items = tuple(extract(name, _data(name)))
     if line is not None:
         _check_line(line, items)

@@ -15,7 +15,7 @@ from seclint.evaluate.sums import Judged, Result, Tried
 from seclint.finding import SHOWN_AT_MOST
 from seclint.match import RuleSet
 from seclint.model import Severity
-from seclint.packs import Ruleset
+from seclint.packs import Ruleset, compiled
 from seclint.review import shown_name
 
 
@@ -67,7 +67,7 @@ def measure(job: Job, labels: Iterable[Label]) -> Measured:
 
 
 def _results(job: Job, labels: Iterable[Label]) -> Iterator[Result]:
-    rules, veil = RuleSet(job.ruleset.rules), _Veil(job.ruleset)
+    rules, veil = compiled(job.ruleset), _Veil(job.ruleset)
     how = How(rules, job.day)
     of_file: dict[str, list[_Tester]] = defaultdict(list)
     for label in labels:

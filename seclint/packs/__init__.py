@@ -1,14 +1,16 @@
 """packs: rule files, YAML in, rules out; with their examples as tests and their pages as text."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from seclint.errors import RuleError, UsageError
+from seclint.match import RuleSet, plan
 from seclint.model import KINDS, Pack, Rule
 from seclint.packs import cases, lists
+from seclint.packs.cache import remembered
 from seclint.packs.cases import Case
 from seclint.packs.law import NO_LAWS, Laws, gathered, parse_law
 from seclint.packs.lists import Shared
@@ -57,7 +59,31 @@ def folders(configured: Iterable[Path], named: Iterable[Path] | None) -> list[Pa
 
 
 def load(folders: Sequence[Path]) -> Ruleset:
-    """All packs in these folders (*.yaml, *.yml). Raises RuleError, or UsageError for no pack."""
+    """All packs in these folders (*.yaml, *.yml). Raises RuleError, or UsageError for no pack.
+
+    What was read is remembered as long as no file changes.
+    """
+    return remembered("rules", _contents(folders), lambda: _load(folders))
+
+
+def compiled(ruleset: Ruleset) -> RuleSet:
+    """The rules, ready to look for; how to look for them is remembered."""
+    asked = [(rule.id, rule.kind, rule.find, rule.where) for rule in ruleset.rules]
+    known = remembered("plan", [repr(asked).encode()], lambda: plan(ruleset.rules))
+    return RuleSet(ruleset.rules, known)
+
+
+def _contents(folders: Sequence[Path]) -> Iterator[bytes]:
+    """Names and bytes of all files that rules, laws and cases are read from."""
+    for folder in _with_ours(folders):
+        own = (file for file in folder.glob("*") if file.suffix in (".yaml", ".yml"))
+        for file in sorted((*own, *folder.glob("law/*.y*ml"), *lists.files(folder))):
+            yield file.name.encode("utf-8", "surrogatepass")
+            yield file.read_bytes()
+    yield repr([folder.resolve() == bundled().resolve() for folder in folders]).encode()
+
+
+def _load(folders: Sequence[Path]) -> Ruleset:
     digest = sha256()
     parsed: list[Parsed] = []
     shared = Shared({}, {})

@@ -12,6 +12,7 @@ from seclint.packs.nodes import Item, nearest, read
 FILE = "lists.yaml"
 """The file of a folder whose lists and pieces all packs may use."""
 
+_SUFFIXES = (".txt", ".csv", ".xlsx")
 _MACRO = re.compile(r"(?<!\\[pP])\{([A-Z][A-Z_]*)\}")
 
 
@@ -39,6 +40,11 @@ def read_shared(file: str, text: str, below: Shared) -> Shared:
         fields.get("lists", lambda item: lists(item, below), below.lists),
         fields.get("define", lambda item: macros(item, below), below.macros),
     )
+
+
+def files(folder: Path) -> list[Path]:
+    """All files in a folder of rules that hold word lists."""
+    return [file for file in folder.rglob("*") if file.suffix.lower() in _SUFFIXES]
 
 
 def lists(item: Item, below: Shared) -> dict[str, tuple[str, ...]]:
@@ -78,7 +84,7 @@ def _list(item: Item) -> tuple[str, ...]:
         return _folded(item.strings())
     fields = item.fields(("file",), ("column", "sheet"))
     named = fields["file"]
-    path = Path(item.file).parent / named.string()
+    path = _inside(named, Path(item.file).parent)
     column = fields.get("column", Item.string, "")
     sheet = fields.get("sheet", Item.string, "")
     try:
@@ -89,6 +95,14 @@ def _list(item: Item) -> tuple[str, ...]:
     if not words:
         named.refuse(f"词表文件 {path} 里没有词")
     return _folded(words)
+
+
+def _inside(item: Item, folder: Path) -> Path:
+    """The file, which stands in the folder of the rules or below."""
+    path = folder / item.string()
+    if not path.resolve().is_relative_to(folder.resolve()):
+        item.refuse("词表文件要放在规则目录里")
+    return path
 
 
 def _from_file(item: Item, path: Path, column: str, sheet: str) -> Iterator[str]:

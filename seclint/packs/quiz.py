@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from seclint.match import RuleSet
 from seclint.model import Document, Example, Finding, Part, Place, Rule, Severity
-from seclint.packs import Ruleset
+from seclint.packs import Ruleset, compiled
 from seclint.packs.examples import DAY
 from seclint.review import judged, review
 
@@ -66,7 +66,7 @@ def quiz(rules: Iterable[Rule], ruleset: Ruleset, count: int, seed: int) -> tupl
 
     The answers are those of all rules together: what one lets pass another may stop.
     """
-    engine = RuleSet(ruleset.rules)
+    engine = compiled(ruleset)
     cards = [_Card(rule, example) for rule in rules for example in rule.examples]
     stopped = [card for card in cards if card.example.spans]
     clean = [card for card in cards if not card.example.spans]
