@@ -141,13 +141,14 @@ class Line(NamedTuple):
 
 class Columns(NamedTuple):
     """A table whose head has `at_least` columns named by `words` (and by none of `but`), with at
-    least `rows` rows filled in beneath.
+    least `rows` rows filled in beneath; and one more, named by `beside`, where that names any.
     """
 
     words: tuple[str, ...]
     but: tuple[str, ...] = ()
     at_least: int = 1
     rows: int = 1
+    beside: tuple[str, ...] = ()
 
 
 class Together(NamedTuple):

@@ -66,8 +66,9 @@ def _cells(text: str, line: Span) -> Iterator[Span]:
 def head_of(text: str, rows: Rows, columns: Columns) -> Head | None:
     """The row of a table that has such columns, if one of its first rows has."""
     for index, row in enumerate(rows[:HEAD_ROWS]):
-        wanted = [at for at, cell in enumerate(row) if _is_head(text[slice(*cell)], columns)]
-        if wanted and len(wanted) >= columns.at_least:
+        names = [text[slice(*cell)] for cell in row]
+        wanted = [at for at, name in enumerate(names) if _is_head(name, columns)]
+        if wanted and len(wanted) >= columns.at_least and _has_beside(names, wanted, columns):
             body = [tuple(_at(below, wanted)) for below in rows[index + 1 :]]
             filled = [cells for cells in body if cells]
             if len(filled) >= columns.rows:
@@ -82,6 +83,12 @@ def _is_head(cell: str, columns: Columns) -> bool:
         and any(word in cell for word in columns.words)
         and not any(word in cell for word in columns.but)
     )
+
+
+def _has_beside(names: list[str], wanted: list[int], columns: Columns) -> bool:
+    """Is there a further column of those that must stand beside the wanted ones?"""
+    others = (name for at, name in enumerate(names) if at not in wanted)
+    return not columns.beside or any(word in name for name in others for word in columns.beside)
 
 
 def _at(row: Row, wanted: list[int]) -> Iterator[Span]:

@@ -31,7 +31,7 @@ from seclint import packs
 from seclint.cli import main
 from seclint.extract import extract
 from seclint.match import RuleSet
-from seclint.model import Document, Report, Style
+from seclint.model import Document, Hit, Report, Span, Style
 from seclint.report import REPORTERS
 from seclint.review import judged
 from seclint.run import Outcome, Review, check_bytes, read_file
@@ -265,6 +265,16 @@ def runs(text: str) -> set[str]:
     return {text[start : start + WIDTH] for start in range(len(text) - WIDTH + 1)}
 
 
+def secrets(hit: Hit) -> tuple[Span, ...]:
+    """The cells beneath a table's head, which is no secret itself; else the match."""
+    return hit.cells if hit.rows else (Span(hit.start, hit.end),)
+
+
+def has_value(run: str) -> bool:
+    """A cell may hold a label (身份证号) besides its value; the label is in messages too."""
+    return any(character.isascii() and character.isalnum() for character in run)
+
+
 def secret_runs(name: str, data: bytes) -> set[str]:
     """Every four characters of the masked matches in a file, as written and as folded."""
     found: set[str] = set()
@@ -272,9 +282,10 @@ def secret_runs(name: str, data: bytes) -> set[str]:
         page, verdicts = judged(document, RULES)
         for verdict in verdicts:
             if verdict.reason is None and verdict.hit.rule.mask != "none":
-                start, end = verdict.hit.start, verdict.hit.end
-                found |= runs(document.text[slice(*page.folded.span(start, end))])
-                found |= runs(page.folded.text[start:end])
+                for start, end in secrets(verdict.hit):
+                    masked = runs(document.text[slice(*page.folded.span(start, end))])
+                    masked |= runs(page.folded.text[start:end])
+                    found |= {run for run in masked if not verdict.hit.rows or has_value(run)}
     return found
 
 

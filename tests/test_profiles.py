@@ -217,7 +217,13 @@ def test_a_channel_changes_something_and_says_why(profile: Profile) -> None:
 
 @pytest.mark.parametrize("profile", SHIPPED, ids=lambda profile: profile.name)
 def test_no_channel_lets_an_error_pass(profile: Profile) -> None:
-    assert all(exempt.up_to < Severity.ERROR for exempt in profile.ignore)
+    """But for the one that the channel is there for: what is disclosed on request."""
+    errors = {
+        (profile.name, exempt.prefixes)
+        for exempt in profile.ignore
+        if exempt.up_to is Severity.ERROR
+    }
+    assert errors <= {("petition-answer", ("MK051",))}
 
 
 CHANNELS = {

@@ -60,3 +60,15 @@ def test_heads(text: str, found: list[str], rows: list[int], cells: list[str]) -
 def test_so_many_rows_must_be_filled_in(least: int, count: int) -> None:
     text = "身份证\t手机\n" + "1\t2\n" * 3
     assert len(heads(text, WANTED._replace(rows=least))) == count
+
+
+BESIDE = {
+    "另有一列": ("姓名\t身份证\t手机\n甲\t1\t2", True),
+    "没有那一列": ("编号\t身份证\t手机\n甲\t1\t2", False),
+    "只有算过的那一列": ("手机姓名\t身份证\n甲\t1", False),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), BESIDE.values(), ids=BESIDE)
+def test_a_further_column_must_stand_beside(text: str, found: bool) -> None:
+    assert bool(heads(text, WANTED._replace(beside=("姓名",)))) is found

@@ -264,12 +264,13 @@ def _found(kind: str, fields: Fields, shared: Shared) -> Find:
 
 
 def _columns(item: Item, shared: Shared) -> Columns:
-    fields = item.fields(("words",), ("except", "at-least", "rows"))
+    fields = item.fields(("words",), ("except", "at-least", "rows", "with"))
     return Columns(
         shared.words(fields["words"]),
         fields.get("except", shared.words, ()),
         fields.get("at-least", Item.integer, 1),
         fields.get("rows", Item.integer, 1),
+        fields.get("with", shared.words, ()),
     )
 
 

@@ -1,0 +1,51 @@
+"""Our own labelled corpus: no change may trade a true find for a quieter report.
+
+seclint eval tests/corpus/labels.jsonl --date 2026-11-24 --save tests/corpus-scores.json
+brings the scores up to date, once they have become better.
+"""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from seclint.model import KINDS
+
+FOLDER = Path(__file__).parent / "corpus"
+LABELS = [json.loads(line) for line in (FOLDER / "labels.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_nothing_that_was_found_is_lost() -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "seclint", "eval", str(FOLDER / "labels.jsonl")),
+            *("--date", "2026-11-24", "--against", str(FOLDER.parent / "corpus-scores.json")),
+        ],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+
+
+def test_every_kind_has_true_cases_and_ones_that_only_look_so() -> None:
+    found = Counter(label["kind"] for label in LABELS if label["expect"] == "found")
+    passing = Counter(
+        label["kind"] for label in LABELS if label["expect"] in ("clean", "not-error")
+    )
+    for kind in KINDS:
+        if kind != "unreviewed":
+            assert found[kind] >= 2, kind
+            assert passing[kind] >= 2, kind
+    assert sum(found.values()) + sum(passing.values()) >= 300
+
+
+def test_every_label_stands_in_its_file() -> None:
+    texts = {
+        name: (FOLDER / name).read_text("utf-8")
+        for name in {each["file"] for each in LABELS}
+        if not name.endswith(".docx")
+    }
+    for label in LABELS:
+        if label["file"] in texts:
+            assert label.get("text", "") in texts[label["file"]], label
