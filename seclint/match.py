@@ -18,7 +18,7 @@ import re2
 from seclint.errors import SeclintError
 from seclint.fold import DECORATION, Folded, fold, unwrap
 from seclint.literals import Needs, needs
-from seclint.model import Columns, Edge, Hit, Line, Pattern, Rule, Terms
+from seclint.model import Columns, Edge, Hit, Line, Pattern, Rule, Terms, Together
 from seclint.standing import depths
 from seclint.table import head_of, tables
 
@@ -97,12 +97,16 @@ class _Block(NamedTuple):
 
 
 class RuleSet:
-    """Rules, compiled once; `hits` may then be asked for any number of texts."""
+    """Rules, compiled once; `hits` may then be asked for any number of texts.
+
+    `together` are the rules that are made of others' findings: no text is searched for them.
+    """
 
     def __init__(self, rules: Iterable[Rule], known: Plan | None = None) -> None:
         self.rules = tuple(rules)
         self._plan = known or plan(self.rules)
         self._columns = tuple(rule for rule in self.rules if isinstance(rule.find, Columns))
+        self.together = tuple(rule for rule in self.rules if isinstance(rule.find, Together))
 
     @property
     def rounds(self) -> tuple[frozenset[str], ...]:
@@ -268,8 +272,8 @@ def _matches(expression: _Expression, data: bytes, first: int, last: int) -> Ite
     Where they are not, no match can begin before the run of such characters ends: the search
     goes on behind it, so that a long run costs one step.
     """
-    regex, edge = compile_pattern(expression.text), _EDGES[expression.edge]
-    group = regex.groupindex.get("hit", 0)
+    edge = _EDGES[expression.edge]
+    regex, group = _wanted(expression.text)
     position, reach = first, min(len(data), last + _REACH)
     while position < last and (match := regex.search(data, position, reach)):
         if match.start() >= last:
@@ -281,6 +285,13 @@ def _matches(expression: _Expression, data: bytes, first: int, last: int) -> Ite
         else:
             run = edge.match(data, match.start())
             position = (run.end() if run else match.start()) + 1
+
+
+@cache
+def _wanted(text: str) -> tuple[Any, int]:
+    """The compiled expression, and the number of its group `hit`, or 0."""
+    regex = compile_pattern(text)
+    return regex, regex.groupindex.get("hit", 0)
 
 
 def _counted(match: Any, group: int) -> tuple[int, int]:

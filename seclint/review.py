@@ -93,7 +93,7 @@ def _standing(verdicts: list[Verdict]) -> Standing:
 
 def _combined(rules: RuleSet, ids: frozenset[str], page: Page, standing: Standing) -> Iterator[Hit]:
     """The hits of rules that are made of others' findings."""
-    for rule in rules.rules:
+    for rule in rules.together:
         if isinstance(rule.find, Together) and rule.id in ids:
             yield from together(rule, rule.find, page.folded.text, standing)
 

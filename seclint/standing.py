@@ -36,11 +36,6 @@ def looked_at(rule: Rule) -> tuple[str, ...]:
     return (*found, *_named(rule.where))
 
 
-def looked_at_for_level(rule: Rule) -> tuple[str, ...]:
-    """The rules and kinds whose findings decide how bad it is."""
-    return tuple(name for level in rule.levels for name in _named(level.when))
-
-
 def _named(conditions: tuple[Condition, ...]) -> Iterator[str]:
     for condition in conditions:
         simple = condition.condition if isinstance(condition, Not) else condition

@@ -15,6 +15,7 @@ from seclint.packs import Ruleset, examples
 SHOWN = ("mark.state", "mark.work", "mark.internal", "mark.cable", "element.")
 MASKED = ("pii.phone", "pii.bank", "pii.email", "pii.passport")
 BUNDLED = packs.load([packs.bundled()])
+TOGETHER = packs.compiled(BUNDLED)
 
 # --- the rules that ship -------------------------------------------------------------------
 
@@ -23,7 +24,7 @@ each_rule = pytest.mark.parametrize("rule", BUNDLED.rules, ids=lambda rule: rule
 
 @each_rule
 def test_a_rule_does_what_its_examples_say(rule: Rule) -> None:
-    failed = examples.failures_of(rule, BUNDLED.rules)
+    failed = examples.failures_of(rule, TOGETHER)
     assert [f"第{f.example.line}行：{f.message}" for f in failed] == []
 
 

@@ -96,9 +96,9 @@ def test(
     ] = None,
 ) -> None:
     """把每条规则的正反例当作测试来跑。"""
-    ruleset = _tested(folder)
+    ruleset, together = _tested(folder)
     failed = 0
-    for failure in examples.failures(ruleset):
+    for failure in examples.failures(ruleset, packs.compiled(together)):
         failed += 1
         typer.echo(f"{failure.rule.id} 第{failure.example.line}行的例子：{failure.message}")
     count = sum(len(each.examples) for each in ruleset.rules)
@@ -109,13 +109,13 @@ def test(
         raise typer.Exit(1)
 
 
-def _tested(folder: Path | None) -> packs.Ruleset:
-    """The packs in the folder, read on top of our own: ids may not clash, and may be yielded to."""
+def _tested(folder: Path | None) -> tuple[packs.Ruleset, packs.Ruleset]:
+    """The packs in the folder, and these on top of our own, whose findings they may look at."""
     ours = packs.load([packs.bundled()])
     if folder is None or folder.resolve() == packs.bundled().resolve():
-        return ours
+        return ours, ours
     both = packs.load([packs.bundled(), folder])
-    return both._replace(packs=both.packs[len(ours.packs) :])
+    return both._replace(packs=both.packs[len(ours.packs) :]), both
 
 
 def load_rules(folders: list[Path] | None) -> packs.Ruleset:

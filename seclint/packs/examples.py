@@ -1,14 +1,13 @@
 """examples: each rule's examples, run as its tests."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from seclint.match import RuleSet
 from seclint.model import Document, Example, Finding, Place, Rule, Span
-from seclint.packs import Ruleset
+from seclint.packs import Ruleset, compiled
 from seclint.review import review
-from seclint.standing import looked_at, looked_at_for_level
 
 DAY = date(2026, 6, 1)
 """The day on which examples are reviewed, so that they hold on every other day too."""
@@ -22,30 +21,18 @@ class Failure(NamedTuple):
     message: str
 
 
-def failures(ruleset: Ruleset) -> Iterator[Failure]:
-    """Every example that fails, in order."""
+def failures(ruleset: Ruleset, tried: RuleSet | None = None) -> Iterator[Failure]:
+    """Every example that fails, in order; `tried` are the rules that are judged together."""
+    together = tried or compiled(ruleset)
     for rule in ruleset.rules:
-        yield from failures_of(rule, ruleset.rules)
+        yield from failures_of(rule, together)
 
 
-def failures_of(rule: Rule, rules: Sequence[Rule]) -> Iterator[Failure]:
-    """The rule's examples that fail; it is tried with all of the rules that it depends on."""
-    tried = RuleSet(_with_others(rule, rules))
+def failures_of(rule: Rule, tried: RuleSet) -> Iterator[Failure]:
+    """The rule's examples that fail, judged with all these rules; it is one of them."""
     for example in rule.examples:
         if message := _failure(rule, example, tried):
             yield Failure(rule, example, message)
-
-
-def _with_others(rule: Rule, rules: Iterable[Rule]) -> list[Rule]:
-    """The rule, those it yields to, those whose findings it looks at, and so on for these."""
-    wanted, waiting = {rule.id: rule}, [rule]
-    while waiting:
-        each = waiting.pop()
-        names = {*each.yields_to, *looked_at(each), *looked_at_for_level(each)}
-        others = [o for o in rules if {o.id, o.kind} & names and o.id not in wanted]
-        wanted |= {other.id: other for other in others}
-        waiting += others
-    return list(wanted.values())
 
 
 def _failure(rule: Rule, example: Example, rules: RuleSet) -> str | None:
