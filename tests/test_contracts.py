@@ -77,8 +77,9 @@ def examples(cwd: Path) -> tuple[int, str]:
 Tool = Callable[[Path], tuple[int, str]]
 
 
-@pytest.mark.parametrize("check", [layers, lint, types, packs, examples])
+@pytest.mark.parametrize("check", [layers, lint, types])
 def test_as_it_is(copy: Path, check: Tool) -> None:
+    """The packs are linted by .ci/run, and tests/test_packs.py runs each of their examples."""
     status, output = check(copy)
     assert status == 0, output
 
@@ -153,7 +154,10 @@ def test_a_rule_that_does_not_do_as_its_example_says(copy: Path) -> None:
 
 
 def test_a_pack_that_is_ill_kept(copy: Path) -> None:
-    pack = copy / "rules" / "marks.yaml"
+    pack = copy / "rules" / "exams.yaml"
+    for other in (copy / "rules").rglob("*.yaml"):
+        if other != pack:  # linting all of them takes seconds, and one is enough
+            other.unlink()
     pack.write_text(pack.read_text("utf-8").rstrip() + "  \n", "utf-8")
     status, output = packs(copy)
     assert status != 0
