@@ -17,6 +17,7 @@ _NEWLINE = ord("\n")
 _WITHIN_LINES = (_constants.CATEGORY_DIGIT, _constants.CATEGORY_WORD)
 
 _PROPERTY = re.compile(r"(\[(?:\\.|[^\]\\])*\])|\\[pP]\{\w+\}")
+_POSIX = "[:"
 _IN_CLASS = re.compile(r"\\[pP]\{\w+\}")
 _WIDEST_CLASS = 16
 """A class of more characters than that tells nothing of a text."""
@@ -36,6 +37,8 @@ class Needs(NamedTuple):
 
 def needs(expression: str) -> Needs:
     """What every match of the expression holds."""
+    if _POSIX in expression:  # RE2 reads [[:alpha:]] as a class, Python as something else
+        return Needs(None, lines=True)
     try:
         parsed = _parser.parse(_PROPERTY.sub(_plain, expression))
     except re.error:  # RE2 knows what Python does not: the expression runs everywhere
@@ -68,14 +71,17 @@ def _goes_on(tree: Any) -> bool:
 
 
 def _class_goes_on(items: list[tuple[Any, Any]]) -> bool:
+    """A class that holds a property may be any characters: inverted, it may hold the line's end."""
+    if any(kind is _constants.CATEGORY and value not in _WITHIN_LINES for kind, value in items):
+        return True
     inverse = items[0][0] is _constants.NEGATE
-    return inverse != any(_item_goes_on(*item) for item in items)
+    return inverse != any(_is_newline(*item) for item in items)
 
 
-def _item_goes_on(kind: Any, value: Any) -> bool:
+def _is_newline(kind: Any, value: Any) -> bool:
     if kind is _constants.RANGE:
         return bool(value[0] <= _NEWLINE <= value[1])
-    return bool(value not in _WITHIN_LINES if kind is _constants.CATEGORY else value == _NEWLINE)
+    return bool(kind is _constants.LITERAL and value == _NEWLINE)
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Words | None:
@@ -106,7 +112,7 @@ def _nonempty(run: Words) -> Words | None:
 def _exact(kind: Any, value: Any) -> Words | None:
     """All that the item can match, in lower case, where these are few words."""
     if kind is _constants.LITERAL:
-        return frozenset([chr(value).lower()])
+        return _of_character(value)
     if kind is _constants.AT:
         return frozenset([""])
     if kind is _constants.IN:
@@ -147,7 +153,15 @@ def _of_class(items: list[tuple[Any, Any]]) -> Words | None:
     plain = all(kind is _constants.LITERAL for kind, _ in items)
     if not plain or len(items) > _WIDEST_CLASS:
         return None
-    return frozenset(chr(value).lower() for _, value in items)
+    return reduce(_either, (_of_character(value) for _, value in items))
+
+
+def _of_character(code: int) -> Words | None:
+    """The character in lower case; None for one (Ⅱ, Ω) that is not lowered in the bytes."""
+    character = chr(code)
+    if character.isascii():
+        return frozenset([character.lower()])
+    return frozenset([character]) if character.lower() == character.upper() else None
 
 
 def _telling(words: Words) -> tuple[int, int]:

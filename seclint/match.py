@@ -20,7 +20,7 @@ from seclint.fold import DECORATION, Folded, fold, unwrap
 from seclint.literals import Needs, needs
 from seclint.model import Columns, Edge, Hit, Line, Pattern, Rule, Terms, Together
 from seclint.standing import depths
-from seclint.table import head_of, tables
+from seclint.table import cells, head_of, tables
 
 _EDGES: dict[Edge, re.Pattern[bytes]] = {
     "alnum": re.compile(rb"[0-9A-Za-z]+"),
@@ -187,9 +187,10 @@ def _in_tables(rules: tuple[Rule, ...], text: str) -> Iterator[Hit]:
     found = [*tables(text)] if rules else []
     for rule in rules:
         if isinstance(rule.find, Columns):
-            for rows in found:
-                if head := head_of(text, rows, rule.find):
-                    yield Hit(rule, *head.span, head.rows, head.cells)
+            for table in found:
+                if head := head_of(text, table, rule.find):
+                    secret = () if rule.mask == "none" else tuple(cells(text, head))
+                    yield Hit(rule, *head.span, head.rows, secret)
 
 
 def _automaton(rules: tuple[Rule, ...], expressions: Iterable[_Expression]) -> Any:

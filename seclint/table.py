@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from seclint.model import Columns, Span
@@ -21,23 +22,21 @@ Row = tuple[Span, ...]
 
 
 class Head(NamedTuple):
-    """The row of column heads that a rule looks for.
+    """The row of column heads that a rule looks for, in its table.
 
-    `rows` are filled in beneath, `cells` are those of the columns that were counted.
+    `columns` are those counted, from 0; `rows` are filled in beneath, from `body` on.
     """
 
+    table: Span
     span: Span
+    columns: tuple[int, ...]
     rows: int
-    cells: tuple[Span, ...]
+    body: int
 
 
-Rows = tuple[Row, ...]
-
-
-def tables(text: str) -> Iterator[Rows]:
-    """The tables of a text."""
-    for table in _TABLE.finditer(text):
-        yield tuple(_rows(text, Span(*table.span())))
+def tables(text: str) -> Iterator[Span]:
+    """Where the tables of a text stand."""
+    return (Span(*table.span()) for table in _TABLE.finditer(text))
 
 
 def _rows(text: str, table: Span) -> Iterator[Row]:
@@ -63,18 +62,37 @@ def _cells(text: str, line: Span) -> Iterator[Span]:
         at += len(piece) + 1
 
 
-def head_of(text: str, rows: Rows, columns: Columns) -> Head | None:
+def head_of(text: str, table: Span, wanted: Columns) -> Head | None:
     """The row of a table that has such columns, if one of its first rows has."""
-    for index, row in enumerate(rows[:HEAD_ROWS]):
-        names = [text[slice(*cell)] for cell in row]
-        wanted = [at for at, name in enumerate(names) if _is_head(name, columns)]
-        if wanted and len(wanted) >= columns.at_least and _has_beside(names, wanted, columns):
-            body = [tuple(_at(below, wanted)) for below in rows[index + 1 :]]
-            filled = [cells for cells in body if cells]
-            if len(filled) >= columns.rows:
-                counted = tuple(cell for cells in filled for cell in cells)
-                return Head(_whole(row), len(filled), counted)
+    for row in islice(_rows(text, table), HEAD_ROWS):
+        columns = _columns([text[slice(*cell)] for cell in row], wanted)
+        if columns:
+            body = text.find("\n", row[-1].end, table.end) + 1 or table.end
+            filled = sum(1 for _ in _filled(text, Span(body, table.end), columns))
+            if filled >= wanted.rows:
+                return Head(table, _whole(row), columns, filled, body)
     return None
+
+
+def cells(text: str, head: Head) -> Iterator[Span]:
+    """The cells beneath the columns of a head that hold something."""
+    for filled in _filled(text, Span(head.body, head.table.end), head.columns):
+        yield from filled
+
+
+def _columns(names: list[str], wanted: Columns) -> tuple[int, ...]:
+    """The columns that count, if they are enough and stand beside what they must."""
+    found = tuple(at for at, name in enumerate(names) if _is_head(name, wanted))
+    enough = bool(found) and len(found) >= wanted.at_least
+    return found if enough and _has_beside(names, found, wanted) else ()
+
+
+def _filled(text: str, body: Span, columns: tuple[int, ...]) -> Iterator[tuple[Span, ...]]:
+    """Of each row that holds something in these columns, the cells that do."""
+    for row in _rows(text, body):
+        held = tuple(row[at] for at in columns if at < len(row) and row[at].end > row[at].start)
+        if held:
+            yield held
 
 
 def _is_head(cell: str, columns: Columns) -> bool:
@@ -85,15 +103,10 @@ def _is_head(cell: str, columns: Columns) -> bool:
     )
 
 
-def _has_beside(names: list[str], wanted: list[int], columns: Columns) -> bool:
-    """Is there a further column of those that must stand beside the wanted ones?"""
-    others = (name for at, name in enumerate(names) if at not in wanted)
-    return not columns.beside or any(word in name for name in others for word in columns.beside)
-
-
-def _at(row: Row, wanted: list[int]) -> Iterator[Span]:
-    """The cells of these columns that hold something."""
-    return (row[at] for at in wanted if at < len(row) and row[at].end > row[at].start)
+def _has_beside(names: list[str], found: tuple[int, ...], wanted: Columns) -> bool:
+    """Is there a further column of those that must stand beside the found ones?"""
+    others = (name for at, name in enumerate(names) if at not in found)
+    return not wanted.beside or any(word in name for name in others for word in wanted.beside)
 
 
 def _whole(row: Row) -> Span:

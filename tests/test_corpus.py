@@ -10,9 +10,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from seclint import packs
+from seclint.fold import fold
+from seclint.literals import Needs
+from seclint.match import RuleSet, plan
 from seclint.model import KINDS
 
 FOLDER = Path(__file__).parent / "corpus"
+READ = (".txt", ".md", ".csv", ".html")
 LABELS = [json.loads(line) for line in (FOLDER / "labels.jsonl").read_text("utf-8").splitlines()]
 
 
@@ -26,6 +31,23 @@ def test_nothing_that_was_found_is_lost() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+
+
+def test_no_expression_is_left_out_where_it_matches() -> None:
+    """What an expression is said to require is in every text of ours that it matches."""
+    rules = packs.load([packs.bundled()]).rules
+    careful = plan(rules)
+    anywhere = Needs(None, lines=True)
+    everything = careful._replace(
+        patterns=tuple(each._replace(needs=anywhere) for each in careful.patterns),
+        lines=tuple(each._replace(needs=anywhere) for each in careful.lines),
+        always={each.rule for each in (*careful.patterns, *careful.lines)},
+    )
+    texts = [path.read_text("utf-8") for path in sorted(FOLDER.rglob("*")) if path.suffix in READ]
+    text = fold("\n".join(texts))
+    hits = [*RuleSet(rules, careful).hits(text)]
+    assert hits == [*RuleSet(rules, everything).hits(text)]
+    assert len({hit.rule.id for hit in hits}) > 300
 
 
 def test_every_kind_has_true_cases_and_ones_that_only_look_so() -> None:

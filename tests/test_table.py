@@ -3,13 +3,13 @@
 import pytest
 
 from seclint.model import Columns
-from seclint.table import Head, head_of, tables
+from seclint.table import Head, cells, head_of, tables
 
 WANTED = Columns(("身份证", "手机", "住址"), ("办公",), at_least=2, rows=1)
 
 
 def heads(text: str, columns: Columns) -> list[Head]:
-    return [head for rows in tables(text) if (head := head_of(text, rows, columns))]
+    return [head for table in tables(text) if (head := head_of(text, table, columns))]
 
 
 # Name: (text, the heads found, how many rows beneath each, the cells counted of all of them).
@@ -48,12 +48,12 @@ TABLES = {
 }
 
 
-@pytest.mark.parametrize(("text", "found", "rows", "cells"), TABLES.values(), ids=TABLES)
-def test_heads(text: str, found: list[str], rows: list[int], cells: list[str]) -> None:
+@pytest.mark.parametrize(("text", "found", "rows", "beneath"), TABLES.values(), ids=TABLES)
+def test_heads(text: str, found: list[str], rows: list[int], beneath: list[str]) -> None:
     all_heads = heads(text, WANTED)
     assert [text[slice(*head.span)] for head in all_heads] == found
     assert [head.rows for head in all_heads] == rows
-    assert [text[slice(*cell)] for head in all_heads for cell in head.cells] == cells
+    assert [text[slice(*cell)] for head in all_heads for cell in cells(text, head)] == beneath
 
 
 @pytest.mark.parametrize(("least", "count"), [(3, 1), (4, 0)])
