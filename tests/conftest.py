@@ -1,9 +1,22 @@
 """The cache of compiled rules is one for a whole run of tests, and not the user's own."""
 
 import os
+import shutil
 import tempfile
-from pathlib import Path
+
+import pytest
 
 from seclint.packs.cache import VARIABLE
 
-os.environ.setdefault(VARIABLE, str(Path(tempfile.gettempdir(), "seclint-tests")))
+OWN = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process makes the folder; the others are started with its environment."""
+    if VARIABLE not in os.environ:
+        config.stash[OWN] = os.environ[VARIABLE] = tempfile.mkdtemp(prefix="seclint-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if OWN in config.stash:
+        shutil.rmtree(config.stash[OWN])

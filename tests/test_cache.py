@@ -1,6 +1,7 @@
 """The cache: what was made is found again, what is damaged or out of date is made anew."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_other_parts_are_another_thing(parts: list[bytes]) -> None:
     assert remembered("t", parts, make) == [2]
 
 
-DAMAGES = {
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "空的": lambda data: b"",
     "截断": lambda data: data[:-1],
     "改了一位": lambda data: data[:-1] + bytes([data[-1] ^ 1]),
@@ -74,11 +75,11 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_file_is_made_anew(own_cache: Path, damage: object) -> None:
+def test_a_damaged_file_is_made_anew(own_cache: Path, damage: Callable[[bytes], bytes]) -> None:
     make = Maker()
     remembered("t", [b"a"], make)
     (file,) = own_cache.iterdir()
-    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
+    file.write_bytes(damage(file.read_bytes()))
     assert remembered("t", [b"a"], make) == [2]
     assert remembered("t", [b"a"], make) == [2]
 
@@ -86,6 +87,27 @@ def test_a_damaged_file_is_made_anew(own_cache: Path, damage: object) -> None:
 def test_a_folder_that_cannot_be_written_to_is_no_error(own_cache: Path) -> None:
     own_cache.write_text("这里是文件，不是目录", "utf-8")
     assert remembered("t", [b"a"], Maker()) == [1]
+
+
+WINDOWS = os.name == "nt"
+"""It keeps a user's folders from others by itself, whatever their mode."""
+
+
+@pytest.mark.parametrize(
+    ("mode", "used"), [(0o700, True), (0o755, True), (0o777, WINDOWS), (0o702, WINDOWS)]
+)
+def test_a_folder_that_others_may_write_to_is_not_used(
+    own_cache: Path, mode: int, used: bool
+) -> None:
+    own_cache.mkdir()
+    own_cache.chmod(mode)
+    remembered("t", [b"a"], Maker())
+    assert bool([*own_cache.iterdir()]) is used
+
+
+def test_a_new_folder_is_ones_own(own_cache: Path) -> None:
+    remembered("t", [b"a"], Maker())
+    assert WINDOWS or own_cache.stat().st_mode & 0o077 == 0
 
 
 def test_it_can_be_turned_off(monkeypatch: pytest.MonkeyPatch, own_cache: Path) -> None:

@@ -28,11 +28,12 @@ _DIGEST = 32
 def remembered(name: str, parts: Iterable[bytes], make: Callable[[], T]) -> T:
     """What `make` makes of these parts, or has made of them before."""
     folder = _folder()
-    if folder is None:
+    if folder is None or not _is_ours(folder):
         return make()
     file = folder / f"{name}-{_key(parts)}.pickle"
     with suppress(OSError, ValueError, LookupError, AttributeError, ImportError, EOFError):
-        return cast("T", pickle.loads(_payload(file.read_bytes())))  # noqa: S301 our own file
+        # Nobody but this user can have written it (see _is_ours), and its digest has been checked.
+        return cast("T", pickle.loads(_payload(file.read_bytes())))  # noqa: S301
     made = make()
     with suppress(OSError):  # a folder that cannot be written to costs time, nothing else
         _write(file, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
@@ -45,6 +46,19 @@ def _folder() -> Path | None:
     from platformdirs import user_cache_path
 
     return user_cache_path("seclint", appauthor=False)
+
+
+def _is_ours(folder: Path) -> bool:
+    """May nobody else write there? What is unpickled is run: another's file must not be.
+
+    Windows keeps a user's folders from other users by itself.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state = folder.stat()
+    except OSError:
+        return False
+    return os.name == "nt" or (state.st_uid == os.geteuid() and not state.st_mode & 0o022)
 
 
 def _key(parts: Iterable[bytes]) -> str:
@@ -70,7 +84,12 @@ def _payload(data: bytes) -> bytes:
 
 
 def _write(file: Path, payload: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Put it in place whole; what could not be written whole is taken away again."""
     with NamedTemporaryFile(dir=file.parent, delete=False) as temporary:
-        temporary.write(sha256(payload).digest() + payload)
-    Path(temporary.name).replace(file)
+        written = Path(temporary.name)
+        try:
+            temporary.write(sha256(payload).digest() + payload)
+        except OSError:
+            written.unlink()
+            raise
+    written.replace(file)
