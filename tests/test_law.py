@@ -7,7 +7,7 @@ import pytest
 
 from seclint import packs
 from seclint.errors import RuleError
-from seclint.packs.law import Article, Laws, gathered, parse_law
+from seclint.packs.law import Article, Law, Laws, gathered, parse_law
 
 BUNDLED = packs.load([packs.bundled()])
 LAWS = BUNDLED.laws
@@ -26,7 +26,7 @@ def test_a_basis_names_an_article_in_force(basis: str) -> None:
 
 
 @each_law
-def test_an_article_is_no_guess(law) -> None:  # type: ignore[no-untyped-def]
+def test_an_article_is_no_guess(law: Law) -> None:
     """What the domain reference only remembers, or could not number, is not in the data."""
     for article in law.articles.values():
         assert not re.search(r"\[|待核|未核|\?|？", article.text), article
@@ -35,7 +35,7 @@ def test_an_article_is_no_guess(law) -> None:  # type: ignore[no-untyped-def]
 
 
 @each_law
-def test_a_law_in_force_has_articles_and_another_one_has_none(law) -> None:  # type: ignore[no-untyped-def]
+def test_a_law_in_force_has_articles_and_another_one_has_none(law: Law) -> None:
     awaited = {"国家秘密定密管理规定"}  # its articles were not seen whole
     assert bool(law.articles) == (law.status == "in-force" and law.name not in awaited)
     assert bool(law.replaced_by) == (law.status != "in-force")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from seclint import packs
-from seclint.evaluate.reading import How, bare, overlap, read
+from seclint.evaluate.reading import How, bare, read
 from seclint.match import RuleSet
 from seclint.model import Severity
 
@@ -29,7 +29,7 @@ def test_a_case_is_stopped(case: str, stop: dict[str, Any]) -> None:
     found = [
         (seen.finding.kind, seen.finding.severity)
         for seen in read(FOLDER, stop["file"], HOW).seen
-        if overlap(bare(stop["text"]), seen.text)
+        if seen.stands_on(bare(stop["text"]))
     ]
     kinds = {stop["kind"], *stop.get("or", [])}
     assert any(kind in kinds and severity >= least for kind, severity in found), found

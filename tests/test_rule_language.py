@@ -80,9 +80,9 @@ def test_each_condition_of_the_page_is_one(line: str) -> None:
 
 
 def test_the_page_has_every_find_and_condition() -> None:
-    found = {re.search(r"\{([a-z-]+)", line)[1] for line in FINDS}  # type: ignore[index]
+    found = set(re.findall(r"^find: \{([a-z-]+)", "\n".join(FINDS), re.MULTILINE))
     assert found == {key for each in SCHEMA["$defs"]["find"]["oneOf"] for key in each["required"]}
-    told = {re.match(r"- ([a-z-]+)", line)[1] for line in CONDITIONS}  # type: ignore[index]
+    told = set(re.findall(r"^- ([a-z-]+)", "\n".join(CONDITIONS), re.MULTILINE))
     plain, valued = SCHEMA["$defs"]["condition"]["oneOf"]
     both = {*plain["enum"], *valued["properties"]}
     assert told == {name for name in both if not name.startswith("not-")}

@@ -9,8 +9,9 @@ A *label* says what is right at one spot of one file. It holds, or it does not:
 - `clean`: nothing of its kind, at warning or above, stands on its text or, where it has none,
   anywhere in the file. Without a kind it speaks of all of them.
 
-A text stands on another where one holds the other or begins in it, both folded and without what
-parts words and cells. A label may name other kinds that are as right as its own.
+A finding stands on a label's text where the two share, on the finding's lines, more than half of
+the shorter one; where the text is not on these lines, one must hold the other. Both are folded, and
+without what parts words and cells. A label may name other kinds that are as right as its own.
 
 A finding is *false* where it is a warning or an error and no `found` label of its kind stands on
 its text (and on its line, where the label names one), nor a `not-error` one where it is a warning.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
 from seclint.errors import UsageError
+from seclint.evaluate.reading import bare
 from seclint.model import KINDS, Rule, Severity
 from seclint.packs.nodes import nearest
 
@@ -149,5 +150,5 @@ def _check(label: Label, row: _Row) -> None:
         raise row.refuse("缺少「kind」")
     if label.kind == ANY and label.expect != "clean":
         raise row.refuse(f"「kind」为 {ANY} 的只能是 clean")
-    if label.expect in ("found", "not-error") and not "".join(label.text.split()):
+    if label.expect in ("found", "not-error") and not bare(label.text):
         raise row.refuse(f"{label.expect} 的标注要有「text」")

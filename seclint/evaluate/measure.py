@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seclint.evaluate import sums
 from seclint.evaluate.labels import ANY, Label
-from seclint.evaluate.reading import How, Reading, Seen, bare, overlap, read
+from seclint.evaluate.reading import How, Reading, Seen, bare, read
 from seclint.evaluate.scores import Scores
 from seclint.evaluate.sums import Judged, Result, Tried
 from seclint.finding import SHOWN_AT_MOST
@@ -111,7 +111,7 @@ class _Tester(NamedTuple):
         return (
             (label.kind == ANY or finding.kind in (label.kind, *label.others))
             and (label.line is None or finding.line <= label.line <= finding.end_line)
-            and overlap(self.text, seen.text)
+            and (not self.text or seen.stands_on(self.text))
         )
 
     def finders(self, reading: Reading, at: Severity) -> frozenset[str]:

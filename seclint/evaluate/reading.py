@@ -1,12 +1,13 @@
 """reading: one file as it is reviewed, each finding with the text that it stands on."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from seclint.errors import ExtractError
 from seclint.extract import extract
 from seclint.fold import fold
 from seclint.match import RuleSet
@@ -16,10 +17,39 @@ from seclint.run import read_file
 
 
 class Seen(NamedTuple):
-    """A finding, and its text as it is compared. The text goes no further than this package."""
+    """A finding, its text as it is compared, and the line or lines that it stands on, likewise.
+
+    `at` is where it begins in these. No text goes further than this package.
+    """
 
     finding: Finding
     text: str
+    lines: str
+    at: int
+
+    def stands_on(self, text: str) -> bool:
+        """Does the finding stand on this text, folded and bare?
+
+        Where the text is in the finding's lines, they must share there more than half of the
+        shorter one; else one holds the other.
+        """
+        if not text or not self.text:
+            return False
+        if text not in self.lines:
+            return text in self.text or self.text in text
+        shared = max(self._shared(start, start + len(text)) for start in _places(text, self.lines))
+        return 2 * shared > min(len(text), len(self.text))
+
+    def _shared(self, start: int, end: int) -> int:
+        """How many characters the finding and a stretch of its lines have in common."""
+        return min(end, self.at + len(self.text)) - max(start, self.at)
+
+
+def _places(text: str, lines: str) -> Iterator[int]:
+    start = lines.find(text)
+    while start >= 0:
+        yield start
+        start = lines.find(text, start + 1)
 
 
 class Reading(NamedTuple):
@@ -40,18 +70,6 @@ def bare(text: str) -> str:
     return _BETWEEN.sub("", fold(text).text)
 
 
-def overlap(one: str, other: str) -> bool:
-    """May both texts stand on the same spot: does one hold the other, or begin in it?"""
-    return one in other or other in one or _begins_in(one, other) or _begins_in(other, one)
-
-
-def _begins_in(one: str, other: str) -> bool:
-    """Does a text begin in the other one and go on behind it? Two characters are enough."""
-    return any(
-        one.startswith(other[at:]) for at in range(max(0, len(other) - len(one)), len(other) - 1)
-    )
-
-
 class How(NamedTuple):
     """By which rules files are reviewed, and as on which day."""
 
@@ -65,8 +83,7 @@ def read(root: Path, name: str, how: How) -> Reading:
         items = tuple(extract(name, read_file(str(root / name))))
         documents = [item for item in items if isinstance(item, Document)]
         seen, shown = _seen(documents, how)
-    except Exception:
-        # Whatever stops one file must not end the measurement of all the others.
+    except (ExtractError, OSError):
         return Reading(shown_name(name, how.rules), 0, (), unreviewed=True)
     characters = sum(len(document.text) for document in documents)
     return Reading(shown(name), characters, seen, unreviewed=len(documents) < len(items))
@@ -80,8 +97,13 @@ def _seen(documents: list[Document], how: How) -> tuple[tuple[Seen, ...], Callab
     numbered = [replace(document, name=str(n)) for n, document in enumerate(documents)]
     texts = {document.name: document.text for document in numbered}
     reviewed = review_file(numbered, how.rules, how.day)
-    seen = tuple(
-        Seen(finding, bare(texts[finding.document][slice(*finding.span)]))
-        for finding in reviewed.findings
-    )
-    return seen, reviewed.shown
+    seen = (_placed(finding, texts[finding.document]) for finding in reviewed.findings)
+    return tuple(seen), reviewed.shown
+
+
+def _placed(finding: Finding, text: str) -> Seen:
+    start, end = finding.span
+    first = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    lines = text[first:] if stop < 0 else text[first:stop]
+    return Seen(finding, bare(text[start:end]), bare(lines), len(bare(text[first:start])))

@@ -148,17 +148,18 @@ def _json(value: object) -> str:
 def load(file: Path) -> Scores:
     """The scores that were saved in a file. Raises UsageError where it holds none."""
     try:
-        saved = json.loads(file.read_bytes())
-        if saved["schema"] == SCHEMA:
-            return _loaded(saved)
+        data = file.read_bytes()
     except OSError as error:
         raise UsageError(f"读不出 {file}：{error.strerror}") from None
+    try:
+        return _loaded(json.loads(data))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        pass
-    raise UsageError(f"{file} 不是 seclint eval --save 写的成绩（{SCHEMA}）")
+        raise UsageError(f"{file} 不是 seclint eval --save 写的成绩（{SCHEMA}）") from None
 
 
 def _loaded(saved: dict[str, Any]) -> Scores:
+    if saved["schema"] != SCHEMA:
+        raise ValueError(saved["schema"])
     return Scores(
         version=saved["version"],
         ruleset=saved["ruleset"],

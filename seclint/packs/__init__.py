@@ -77,9 +77,13 @@ def _contents(folders: Sequence[Path]) -> Iterator[bytes]:
     """Names and bytes of all files that rules, laws and cases are read from."""
     for folder in _with_ours(folders):
         own = (file for file in folder.glob("*") if file.suffix in (".yaml", ".yml"))
-        for file in sorted((*own, *folder.glob("law/*.y*ml"), *lists.files(folder))):
+        files = sorted((*own, *folder.glob("law/*.y*ml")))
+        contents = {file: file.read_bytes() for file in files}
+        if any(b"file:" in content for content in contents.values()):  # where lists are kept
+            contents |= {file: file.read_bytes() for file in sorted(lists.files(folder))}
+        for file, content in contents.items():
             yield file.name.encode("utf-8", "surrogatepass")
-            yield file.read_bytes()
+            yield content
     yield repr([folder.resolve() == bundled().resolve() for folder in folders]).encode()
 
 
