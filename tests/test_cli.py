@@ -307,13 +307,13 @@ sys.addaudithook(watch)
 RUN = "from seclint.cli import main; main()"
 
 
-def watched(code: str, *arguments: str, cwd: Path) -> tuple[int, str]:
+def watched(code: str, *arguments: str, cwd: Path, **more: str) -> tuple[int, str]:
     """The exit code of `code`, and all that it did to the world outside."""
     done = subprocess.run(
         [sys.executable, "-c", WATCHED + code, *arguments],
         cwd=cwd,
         capture_output=True,
-        env=PLAIN | {"PYTHONIOENCODING": "utf-8"},
+        env=PLAIN | {"PYTHONIOENCODING": "utf-8"} | more,
         check=False,
     )
     return done.returncode, done.stderr.decode()
@@ -324,7 +324,17 @@ def test_check_opens_no_socket_and_writes_no_file(bad: Path, form: str) -> None:
     shutil.copytree(DRAFTS, bad / "drafts")
     (bad / "GBK.txt").write_bytes("内部资料\r\n司机密切配合\n".encode("gb18030"))
     (bad / "foreign.txt").write_bytes("Übermäßig große Häuser\n".encode("latin-1"))
-    assert watched(RUN, "check", ".", "-f", form, cwd=bad) == (3, "")
+    done = watched(RUN, "check", ".", "-f", form, cwd=bad, SECLINT_CACHE_DIR="")
+    assert done == (3, "")
+
+
+def test_check_writes_nothing_but_its_cache(bad: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    status, told = watched(RUN, "check", ".", cwd=bad, SECLINT_CACHE_DIR=str(cache))
+    events = [line for line in told.splitlines() if not line.startswith("tempfile.")]
+    assert status == 1
+    assert events
+    assert all(str(cache) in event for event in events), events
 
 
 @pytest.mark.parametrize(

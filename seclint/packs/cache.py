@@ -54,7 +54,8 @@ def _is_ours(folder: Path) -> bool:
     Windows keeps a user's folders from other users by itself.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         state = folder.stat()
     except OSError:
         return False

@@ -1,57 +1,26 @@
 """parse: one rule file, YAML to Pack. The only code that knows what a rule looks like in YAML."""
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from typing import NamedTuple, cast, get_args
 
-from seclint.errors import SeclintError
-from seclint.genre import GENRES
-from seclint.match import compile_pattern
 from seclint.model import (
     KINDS,
     PARTS,
-    Alone,
-    AtTop,
-    BeforeDate,
-    Beside,
-    Columns,
-    Condition,
-    Count,
-    DateScope,
-    Edge,
     English,
     Example,
-    Find,
-    Genre,
-    InPart,
-    InQuotes,
     Level,
-    Line,
     Masking,
-    Near,
-    Negated,
-    Not,
     Pack,
     Part,
-    Pattern,
     Rule,
-    Scope,
     Severity,
-    Side,
-    Simple,
     Span,
-    Terms,
-    Together,
-    Valid,
-    WholeWord,
     Window,
-    Within,
 )
-from seclint.packs import lists
+from seclint.packs import conditions, finds, lists
 from seclint.packs.lists import Shared
 from seclint.packs.nodes import Fields, Item, read
-from seclint.validate import CHECKS
 
 SEVERITIES = {severity.name.lower(): severity for severity in Severity}
 
@@ -153,10 +122,10 @@ def _rule(item: Item, prefix: str, shared: Shared) -> Rule:
         title=fields["title"].string(),
         kind=fields["kind"].choice(KINDS),
         severity=_severity(fields["severity"]),
-        find=_find(fields["find"], shared),
+        find=finds.read(fields["find"], shared),
         message=own.message,
         remedy=own.remedy,
-        where=fields.get("where", lambda value: _conditions(value, shared), ()),
+        where=fields.get("where", lambda value: conditions.read(value, shared), ()),
         levels=fields.get("levels", lambda value: _levels(value, own, shared), ()),
         allow=fields.get("allow", shared.words, ()),
         yields_to=fields.get("yields-to", Item.strings, ()),
@@ -229,73 +198,7 @@ def _english(item: Item) -> English:
     return English(*(fields[name].string() for name in ("title", "message", "remedy")))
 
 
-# --- find ------------------------------------------------------------------------------------
-
-_FINDS = ("terms", "pattern", "line", "columns", "all-of", "any-of")
-_EXTRAS = {"pattern": ("edge",), "all-of": ("within",), "any-of": ("within", "at-least")}
-"""The keys that may stand beside the one that says what to find."""
-
-
-def _find(item: Item, shared: Shared) -> Find:
-    fields = item.fields((), (*_FINDS, *dict.fromkeys(chain(*_EXTRAS.values()))))
-    kinds = [name for name in _FINDS if name in fields.values]
-    if len(kinds) != 1:
-        item.refuse(f"find 要写 {'、'.join(_FINDS)} 之一，也只能写一个")
-    for name in fields.values:
-        if name not in (kinds[0], *_EXTRAS.get(kinds[0], ())):
-            owners = [owner for owner, extras in _EXTRAS.items() if name in extras]
-            fields[name].refuse(f"{name} 只用于 {'、'.join(owners)}")
-    return _found(kinds[0], fields, shared)
-
-
-def _found(kind: str, fields: Fields, shared: Shared) -> Find:
-    match kind:
-        case "terms":
-            return Terms(shared.words(fields["terms"]))
-        case "line":
-            return Line(_expression(fields["line"], shared))
-        case "pattern":
-            edge = fields.get("edge", lambda value: value.choice(get_args(Edge)), "none")
-            return Pattern(_expression(fields["pattern"], shared), cast("Edge", edge))
-        case "columns":
-            return _columns(fields["columns"], shared)
-        case _:
-            return _together(kind, fields)
-
-
-def _columns(item: Item, shared: Shared) -> Columns:
-    fields = item.fields(("words",), ("except", "at-least", "rows", "with"))
-    return Columns(
-        shared.words(fields["words"]),
-        fields.get("except", shared.words, ()),
-        fields.get("at-least", Item.integer, 1),
-        fields.get("rows", Item.integer, 1),
-        fields.get("with", shared.words, ()),
-    )
-
-
-def _together(kind: str, fields: Fields) -> Together:
-    findings = fields[kind].strings()
-    least = len(findings) if kind == "all-of" else fields.get("at-least", Item.integer, 1)
-    if least > len(findings):
-        fields["at-least"].refuse(f"只列了 {len(findings)} 种，不能要求 {least} 种")
-    return Together(findings, fields.get("within", _scope, "document"), least)
-
-
-def _scope(item: Item) -> Scope:
-    return cast("Scope", item.choice(get_args(Scope)))
-
-
-def _expression(item: Item, shared: Shared) -> str:
-    expression = shared.expanded(item)
-    try:
-        compile_pattern(expression)
-    except SeclintError as error:
-        item.refuse(str(error))
-    return expression
-
-
-# --- conditions ------------------------------------------------------------------------------
+# --- levels ----------------------------------------------------------------------------------
 
 
 def _levels(item: Item, own: _Wording, shared: Shared) -> tuple[Level, ...]:
@@ -303,92 +206,9 @@ def _levels(item: Item, own: _Wording, shared: Shared) -> tuple[Level, ...]:
     for entry in item.items():
         fields = entry.fields(("severity", "when"), ("message", "remedy", "en"))
         severity = _severity(fields["severity"])
-        conditions = _conditions(fields["when"], shared)
-        levels.append(Level(severity, conditions, *_wording(fields, own)))
+        when = conditions.read(fields["when"], shared)
+        levels.append(Level(severity, when, *_wording(fields, own)))
     return tuple(levels)
-
-
-def _conditions(item: Item, shared: Shared) -> tuple[Condition, ...]:
-    return tuple(_condition(entry, shared) for entry in item.items())
-
-
-def _condition(item: Item, shared: Shared) -> Condition:
-    key, value = _key_and_value(item)
-    name = key.string().removeprefix("not-")
-    if name not in (*_PLAIN, *_WITH_VALUE):
-        names = (*_PLAIN, *_WITH_VALUE)
-        key.choice_of_key((*names, *(f"not-{name}" for name in names)))
-    if (name in _PLAIN) != (value is None):
-        item.refuse(f"条件「{name}」" + ("后面不写值" if name in _PLAIN else "后面要写值"))
-    condition = _PLAIN[name] if value is None else _WITH_VALUE[name](value, shared)
-    return Not(condition) if key.string().startswith("not-") else condition
-
-
-def _key_and_value(item: Item) -> tuple[Item, Item | None]:
-    if item.is_string():
-        return item, None
-    entries = list(item.entries())
-    if len(entries) != 1:
-        item.refuse("一个条件只写一个键")
-    return entries[0]
-
-
-def _near(item: Item, shared: Shared) -> Near:
-    fields = item.fields(("words", "within"), ("side", "at-least"))
-    side = fields.get("side", lambda value: value.choice(get_args(Side)), "both")
-    return Near(
-        shared.words(fields["words"]),
-        _within(fields["within"]),
-        cast("Side", side),
-        fields.get("at-least", Item.integer, 1),
-    )
-
-
-def _within(item: Item) -> Within:
-    if item.is_integer():
-        return item.integer()
-    return cast("Within", item.choice(("sentence", "line", "paragraph", "document", "column")))
-
-
-def _beside(item: Item, _: Shared) -> Beside:
-    fields = item.fields(("findings", "within"), ("at-least",))
-    within = _within(fields["within"])
-    if within == "column":
-        fields["within"].refuse("beside 不能写 column")
-    return Beside(fields["findings"].strings(), within, fields.get("at-least", Item.integer, 1))
-
-
-def _count(item: Item, *, distinct: bool) -> Count:
-    fields = item.fields(("at-least",), ("within",))
-    within = _scope(fields["within"]) if "within" in fields.values else "document"
-    return Count(fields["at-least"].integer(), within, distinct)
-
-
-def _genre(item: Item, _: Shared) -> Genre:
-    return Genre(tuple(entry.choice(GENRES) for entry in item.items()))
-
-
-def _part(item: Item, _: Shared) -> InPart:
-    return InPart(tuple(entry.choice(PARTS) for entry in item.items()))
-
-
-_PLAIN: dict[str, Simple] = {
-    "whole-word": WholeWord(),
-    "alone": Alone(),
-    "in-quotes": InQuotes(),
-    "negated": Negated(),
-}
-_WITH_VALUE: dict[str, Callable[[Item, Shared], Simple]] = {
-    "valid": lambda item, _: Valid(item.choice(CHECKS)),
-    "near": _near,
-    "part": _part,
-    "at-top": lambda item, _: AtTop(item.integer()),
-    "beside": _beside,
-    "count": lambda item, _: _count(item, distinct=False),
-    "distinct": lambda item, _: _count(item, distinct=True),
-    "genre": _genre,
-    "before-date": lambda item, _: BeforeDate(cast("DateScope", item.choice(get_args(DateScope)))),
-}
 
 
 # --- examples --------------------------------------------------------------------------------
