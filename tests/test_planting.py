@@ -1,0 +1,36 @@
+"""Every hiding place of docs/formats.md is read, and said by its name."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+from planting import Plant
+
+from seclint.extract import extract
+from seclint.model import Document
+
+MODULES = sorted(path.stem for path in (Path(__file__).parent / "plants").glob("*.py"))
+PLANTS: list[Plant] = [
+    plant for name in MODULES for plant in importlib.import_module(f"plants.{name}").PLANTS
+]
+
+
+@pytest.mark.parametrize(
+    "plant", PLANTS, ids=lambda plant: f"{plant.format}-{plant.place}-{plant.producer}"
+)
+def test_mark_is_found_where_it_was_planted(plant: Plant) -> None:
+    documents = [
+        item for item in extract(plant.name, plant.make(plant.mark)) if isinstance(item, Document)
+    ]
+    found = [
+        (place.part, place.label)
+        for document in documents
+        for at in [document.text.find(plant.mark)]
+        if at >= 0
+        for place in [document.place(at)]
+    ]
+    assert (plant.part, plant.label) in found
+
+
+def test_no_two_plants_share_a_mark() -> None:
+    assert len({plant.mark for plant in PLANTS}) == len(PLANTS)
