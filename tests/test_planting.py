@@ -1,6 +1,8 @@
 """Every hiding place of docs/formats.md is read, and said by its name."""
 
 import importlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ from planting import Plant
 from seclint.extract import extract
 from seclint.model import Document
 
-MODULES = sorted(path.stem for path in (Path(__file__).parent / "plants").glob("*.py"))
+ROOT = Path(__file__).parents[1]
+MODULES = sorted(path.stem for path in (ROOT / "tests" / "plants").glob("*.py"))
 PLANTS: list[Plant] = [
     plant for name in MODULES for plant in importlib.import_module(f"plants.{name}").PLANTS
 ]
@@ -34,3 +37,10 @@ def test_mark_is_found_where_it_was_planted(plant: Plant) -> None:
 
 def test_no_two_plants_share_a_mark() -> None:
     assert len({plant.mark for plant in PLANTS}) == len(PLANTS)
+
+
+def test_the_page_of_formats_is_made_of_them() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "make_formats.py", "--check"], check=False
+    )
+    assert done.returncode == 0, "python scripts/make_formats.py"
