@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 HEAD = """# 读哪些格式，读哪些地方
 
-本页由 `python scripts/make_formats.py` 从测试生成：`tests/plants/` 里的每一行都在一个文件的那个地方
-埋下一句暗记（由另一个程序或手工写出文件），`tests/test_planting.py` 逐一查证读到了，并且说对了地方。
+本页由 `python scripts/make_formats.py` 从测试生成：`tests/plants/` 里的每一行，都由另一程序或手工
+写出一个文件，在那个地方埋下一句暗记；`tests/test_planting.py` 逐一查证读到了，并且说对了地方。
 没有列出的地方不等于不读：每种格式都另有一遍兜底，把走不到的文字也找出来。
 
-This page is made from the planting tests: each row is a place in which a mark was planted by another
-program than the reader, and found again under the place named.
+This page is made from the planting tests: each row is a place in which a mark was planted by
+another program than the reader, and found again under the place named.
 """
 
 
