@@ -241,14 +241,23 @@ def test_the_same_rules_give_the_same_pages() -> None:
     assert book.pages(packs.load([packs.bundled()])) == BOOK
 
 
-@pytest.mark.parametrize("name", [name for name in BOOK if "README" not in name])
-def test_a_page_is_well_formed(name: str) -> None:
-    text = BOOK[name]
-    assert text.startswith("# ")
-    assert text.endswith(f"\n\n{book.GENERATED}\n")
-    assert "\n\n\n" not in text
-    for section in "## 查什么", "## 怎样处置", "## 要报的例子", "## 不报的例子", "## 怎样查找":
-        assert f"\n\n{section}\n\n" in text
+SECTIONS = ("## 查什么", "## 怎样处置", "## 要报的例子", "## 不报的例子", "## 怎样查找")
+
+
+def test_pages_are_well_formed() -> None:
+    pages = {name: text for name, text in BOOK.items() if "README" not in name}
+    assert pages
+    assert [name for name, text in pages.items() if not text.startswith("# ")] == []
+    ends = f"\n\n{book.GENERATED}\n"
+    assert [name for name, text in pages.items() if not text.endswith(ends)] == []
+    assert [name for name, text in pages.items() if "\n\n\n" in text] == []
+    lacking = [
+        (name, section)
+        for name, text in pages.items()
+        for section in SECTIONS
+        if f"\n\n{section}\n\n" not in text
+    ]
+    assert lacking == []
 
 
 def test_the_pages_in_docs_are_up_to_date() -> None:

@@ -4,13 +4,11 @@ In a text, ⟦…⟧ shows what must be found, exactly; the tables stand in pair
 """
 
 import pytest
+from shown import RULES, exactly, marked, page, serious, touching
 
-from seclint.match import RuleSet
-from seclint.model import Document, Part, Place, Severity
-from seclint.packs import bundled, load
+from seclint.model import Part, Severity
 from seclint.review import review
 
-RULES = RuleSet(load([bundled()]).rules)
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 TITLE = "\n关于示例事项的通知\n各有关单位：\n　　现将有关事项通知如下。\n"
 """What follows the head of a page."""
@@ -19,41 +17,6 @@ LONG = "".join(
     f"　　第{n}项工作按计划推进，进度正常。\n" for n in "一二三四五六七八九十百千万甲乙丙"
 )
 """Sixteen lines: what follows is no longer the head of a page."""
-
-
-def page(text: str, part: Part = "body") -> Document:
-    """A document that lies in one part throughout."""
-    return Document("例.txt", text, ((0, Place(part, "例")),))
-
-
-def marked(shown: str) -> tuple[str, int, int]:
-    """The text without its brackets, and where they stood."""
-    before, rest = shown.split("⟦")
-    inside, after = rest.split("⟧")
-    return before + inside + after, len(before), len(before) + len(inside)
-
-
-def exactly(shown: str, part: Part = "body") -> list[tuple[str, Severity]]:
-    """Kind and severity of the findings that stand exactly on ⟦…⟧."""
-    text, start, end = marked(shown)
-    findings = review(page(text, part), RULES)
-    return [(f.kind, f.severity) for f in findings if f.span == (start, end)]
-
-
-def touching(shown: str) -> set[tuple[str, Severity]]:
-    """Kind and severity of the findings that overlap ⟦…⟧."""
-    text, start, end = marked(shown)
-    findings = review(page(text), RULES)
-    return {(f.kind, f.severity) for f in findings if f.span[0] < end and start < f.span[1]}
-
-
-def serious(text: str, part: Part = "body") -> list[tuple[str, Severity, str]]:
-    """Kind, severity and text of every warning and error."""
-    return [
-        (f.kind, f.severity, text[slice(*f.span)])
-        for f in review(page(text, part), RULES)
-        if f.severity >= WARNING
-    ]
 
 
 # --- B1: marks of state secrets ------------------------------------------------------------
