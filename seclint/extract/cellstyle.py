@@ -3,6 +3,7 @@
 [ISO 29500-1] 18.8.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
@@ -17,6 +18,7 @@ T = TypeVar("T")
 WHITE, BLACK = "FFFFFF", "000000"
 _TINY = 2.0
 """Points: a smaller font is no text for readers."""
+_WORDS = re.compile(r"(?:[^\x00-\x7f年月日时分秒上下午¥￥通用格式]|\"[^\"]*[A-Za-z0-9][^\"]*\")")
 _INDEXED = {"0": BLACK, "1": WHITE, "8": BLACK, "9": WHITE, "64": BLACK, "65": WHITE}
 _THEME = {"0": WHITE, "1": BLACK}
 
@@ -25,16 +27,13 @@ class Look(NamedTuple):
     """How the cells of one style look; `bare` ones have no fill, so that white is invisible."""
 
     format: NumberFormat
-    disguise: str = ""
-    bare: bool = True
-
-    @property
-    def is_simple(self) -> bool:
-        """Whether cells show what they hold, and nothing hides it."""
-        return self.format.is_plain and not self.disguise
+    disguise: str
+    bare: bool
+    is_simple: bool
+    """Whether cells show what they hold, and nothing hides it."""
 
 
-PLAIN = Look(NumberFormat("General"))
+PLAIN = Look(NumberFormat("General"), "", bare=True, is_simple=True)
 
 
 def looks(root: etree._Element, *, since_1904: bool) -> tuple[Look, ...]:
@@ -49,7 +48,8 @@ def looks(root: etree._Element, *, since_1904: bool) -> tuple[Look, ...]:
         shape = formats.setdefault(code, NumberFormat(code, since_1904=since_1904))
         ink, tiny = _at(fonts, _index(style, "fontId"), (BLACK, False))
         ground = _at(fills, _index(style, "fillId"), WHITE)
-        found.append(Look(shape, _why(ink, ground, tiny=tiny), ground == WHITE))
+        why = _why(ink, ground, tiny=tiny)
+        found.append(Look(shape, why, ground == WHITE, shape.is_plain and not why))
     return tuple(found)
 
 
@@ -121,7 +121,7 @@ def color(element: etree._Element | None) -> str:
 def words(root: etree._Element, file: str) -> Iterator[tuple[str, Place]]:
     """What people wrote into the styles: literals in formats, names of styles of their own."""
     for number, code in _codes(root):
-        if not code.isascii() or '"' in code:
+        if _WORDS.search(code):
             yield code, Place("markup", f"数字格式{number}", file)
     for style in root.iter("{*}cellStyle"):
         name = style.get("name", "")

@@ -1,6 +1,7 @@
 """grid: rows of cells as lines, with tabs that keep every column under its head."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from string import ascii_uppercase
 from typing import NamedTuple
 
@@ -41,26 +42,29 @@ class Grid:
         if self._last and number - self._last > 2:
             draft.space("\n")
         self._last = number
-        alone, at, least = len(cells) == 1, 1, 0
-        for column, text, place in cells:
-            if gap := max(column - at, least):
-                draft.space("\t" * self._tabs(gap))
-            draft.write(text.replace("\t", " ") if alone else _flat(text), place)
-            at, least = column, 1
-        draft.space("\n")
+        flat = _flat if len(cells) > 1 else _untabbed
+        if cells[0].column > 1:
+            draft.space(self._tabs(cells[0].column - 1))
+        ends = [self._tabs(after[0] - cell[0]) for cell, after in pairwise(cells)]
+        for (_, text, place), end in zip(cells, (*ends, "\n"), strict=True):
+            draft.write(flat(text) + end, place)
 
-    def _tabs(self, gap: int) -> int:
-        if gap == 1:
-            return 1
+    def _tabs(self, gap: int) -> str:
+        if gap <= 1:
+            return "\t"
         tabs = min(gap, _GAP)
         self._slack -= tabs
-        return tabs if self._slack > 0 else 1
+        return "\t" * tabs if self._slack > 0 else "\t"
 
 
 def _flat(text: str) -> str:
     if "\n" in text or "\t" in text or "\r" in text:
         return text.translate(_SPACES)
     return text
+
+
+def _untabbed(text: str) -> str:
+    return text.replace("\t", " ")
 
 
 def column_of(letters: str) -> int:

@@ -79,7 +79,7 @@ class Merges(NamedTuple):
     def why(self, column: int) -> str:
         """Why a cell is not seen: it lies under the merged cell to its left or above it."""
         index = bisect_right(self.lefts, column) - 1
-        if index < 0 or column > self.rights[index]:
+        if column > (self.rights[index] if index >= 0 else 0):
             return ""
         shown = self.heads[index] and column == self.lefts[index]
         return "" if shown else "被合并单元格遮盖"

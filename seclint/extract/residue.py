@@ -13,6 +13,8 @@ Told = Iterator[tuple[str, Place]]
 
 _FORMULAS = frozenset(("formula", "formula1", "formula2", "f", "calculatedColumnFormula"))
 _REFERENCES = frozenset(("sqref", "ref"))
+_MEASURES = frozenset(("colOff", "rowOff", "col", "row", "posOffset", "Anchor"))
+_FLAGS = frozenset(("True", "False", "General"))
 
 
 def take(element: etree._Element, key: str) -> str:
@@ -42,8 +44,16 @@ def taken(root: etree._Element, *names: str) -> Iterator[etree._Element]:
 def rest(root: etree._Element, place: Place) -> Told:
     """What no reader knows; formulas only where they say words."""
     for found in list(root.iter("{*}*")):
-        name = local(found)
-        if name in _REFERENCES or (name in _FORMULAS and not formulas.words(found.text or "")):
+        if _is_dull(local(found), found.text or ""):
             found.text = None
     for text in telling(leftovers(root)):
         yield text, place
+
+
+def _is_dull(name: str, text: str) -> bool:
+    """Whether a text only says where and how something stands."""
+    if name in _FORMULAS:
+        return not formulas.words(text)
+    if name in _MEASURES:
+        return text.isascii() and not any(map(str.isalpha, text))
+    return name in _REFERENCES or text.strip() in _FLAGS

@@ -6,6 +6,7 @@ column; their place says that they are hidden.
 
 from collections.abc import Iterator
 from operator import itemgetter
+from string import digits
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,6 +18,7 @@ from seclint.extract.grid import Cell, Grid, column_of, letters_of
 from seclint.extract.numberformat import plain
 from seclint.extract.ooxml import leftovers, local, telling
 from seclint.extract.outline import Covered, Outline
+from seclint.extract.residue import empty
 from seclint.extract.sharedstrings import SharedStrings, Text, text_of, unescape
 from seclint.extract.stream import Stream
 from seclint.model import Place
@@ -24,6 +26,7 @@ from seclint.model import Place
 MOST_CELLS = 5_000_000
 """Cells that are read of one workbook."""
 _NO_TEXT = ("", "")
+_BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 
 
 class Sheet(NamedTuple):
@@ -65,7 +68,8 @@ class Rows:
         self._outline = Outline()
         self._covered = Covered(b"")
         self._columns: dict[str, int] = {}
-        self._simple = tuple(look.is_simple for look in book.looks)
+        self._looks: dict[str | None, Look] = {}
+        self._value = "v"
 
     def read(self, stream: Stream) -> None:
         """Raises ExtractError after all that stands before the damage, or the limit."""
@@ -78,11 +82,13 @@ class Rows:
                 number = self._row(element, number)
             else:
                 self._outline.take(element)
+                empty(element)
         self._strays(stream.strays, "A1")
 
     def _row(self, row: etree._Element, last: int) -> int:
         told = row.get("r", "")
         number = int(told) if told.isdecimal() and len(told) < 10 else last + 1
+        self._value = f"{str(row.tag)[:-3]}v"
         self._book.cells_left -= len(row)
         if self._book.cells_left < 0:
             reason = f"单元格超过 {MOST_CELLS} 个，其余未能审查"
@@ -98,51 +104,53 @@ class Rows:
         return number
 
     def _cells(self, row: etree._Element, number: int, outer: str) -> Iterator[Cell]:
-        sheet, outline, column = self._sheet, self._outline, 0
-        merged = self._covered.in_row(number)
+        # A million cells pass here: what is looked up twice is kept, what is rare stands apart.
+        label, anchor = f"{self._sheet.label}!", f"{self._sheet.file}#"
+        merged, columns, column = self._covered.in_row(number), self._columns, 0
         for c in row:
             ref = c.get("r") or f"{letters_of(column + 1)}{number}"
-            column = self._column(ref) or column + 1
+            column = columns.get(ref.rstrip(digits)) or self._column(ref, column)
             if c.text or c.tail:
                 self._strays([c.text or "", c.tail or ""], ref)
             text, why = self._content(c, ref) if len(c) else _NO_TEXT
             if text and not text.isspace():
-                why = outer or outline.of_column(column) or merged.why(column) or why
-                yield Cell(column, text, sheet.at(ref, why))
+                why = outer or self._outline.of_column(column) or merged.why(column) or why
+                place = (
+                    self._sheet.at(ref, why) if why else Place("table", label + ref, anchor + ref)
+                )
+                yield Cell(column, text, place)
 
-    def _column(self, ref: str) -> int:
-        letters = ref.rstrip("0123456789")
-        if (column := self._columns.get(letters)) is None:
-            column = self._columns[letters] = column_of(letters)
-        return column
+    def _column(self, ref: str, last: int) -> int:
+        """The column of a reference that is seen for the first time, or that names none."""
+        letters = ref.rstrip(digits)
+        if column := column_of(letters):
+            self._columns[letters] = column
+        return column or last + 1
 
     # cells
 
     def _content(self, c: etree._Element, ref: str) -> tuple[str, str]:
         """What a cell shows, and why that is not seen."""
-        style = c.get("s") or "0"
-        index = int(style) if style.isdecimal() and len(style) < 7 else 0
-        simple, look = True, PLAIN
-        if index < len(self._simple):
-            simple, look = self._simple[index], self._book.looks[index]
-        kind = c.get("t")
-        alone = len(c) == 1 and c[0].tag[-2:] == "}v"
-        raw = (c[0].text or "") if alone else self._parts(c, ref, look)
-        if kind is None or kind == "n":
-            return self._number(raw, look, simple=simple)
+        look = self._looks.get(c.get("s")) or self._look(c.get("s"))
+        kind, value = c.get("t"), c[0]
+        alone = value.tag == self._value and len(c) == 1
+        raw = (value.text or "") if alone else self._parts(c, ref, look)
         if kind == "s":
             text = self._shared(raw, ref, look)
-        elif kind == "b":
-            text = {"1": "TRUE", "0": "FALSE"}.get(raw, raw)
+        elif kind is None or kind == "n":
+            if look.is_simple:
+                return (raw if raw.isdigit() else plain(raw)), ""
+            return look.format.show(raw), look.disguise or look.format.disguise(raw, number=True)
         else:
-            text = unescape(raw)
-        return text, "" if simple else self._why(look)
+            text = _BOOLEANS.get(raw, raw) if kind == "b" else unescape(raw)
+        return text, "" if look.is_simple else self._why(look)
 
-    @staticmethod
-    def _number(raw: str, look: Look, *, simple: bool) -> tuple[str, str]:
-        if simple:
-            return plain(raw), ""
-        return look.format.show(raw), look.disguise or look.format.disguise(raw, number=True)
+    def _look(self, style: str | None) -> Look:
+        """The look of a style that is seen for the first time."""
+        index = int(style) if style and style.isdecimal() and len(style) < 7 else 0
+        looks = self._book.looks
+        self._looks[style] = looks[index] if index < len(looks) else PLAIN
+        return self._looks[style]
 
     @staticmethod
     def _why(look: Look) -> str:
