@@ -48,8 +48,8 @@ def looks(root: etree._Element, *, since_1904: bool) -> tuple[Look, ...]:
         shape = formats.setdefault(code, NumberFormat(code, since_1904=since_1904))
         ink, tiny = _at(fonts, _index(style, "fontId"), (BLACK, False))
         ground = _at(fills, _index(style, "fillId"), WHITE)
-        why = _why(ink, ground, tiny=tiny)
-        found.append(Look(shape, why, ground == WHITE, shape.is_plain and not why))
+        disguise = why(ink, ground, tiny=tiny)
+        found.append(Look(shape, disguise, ground == WHITE, shape.is_plain and not disguise))
     return tuple(found)
 
 
@@ -58,7 +58,8 @@ def _below(root: etree._Element, name: str) -> list[etree._Element]:
     return [] if found is None else list(found)
 
 
-def _why(ink: str, ground: str, *, tiny: bool) -> str:
+def why(ink: str, ground: str, *, tiny: bool) -> str:
+    """Why text of this colour on this ground is not seen."""
     if ink == ground:
         return "白色文字" if ink == WHITE else "文字与底色相同"
     return "极小字号" if tiny else ""

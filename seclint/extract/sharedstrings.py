@@ -77,7 +77,7 @@ class SharedStrings:
         self.texts.append(text.whole)
         self._used.append(0)
 
-    def use(self, raw: str) -> int:
+    def use(self, raw: str | int) -> int:
         """The number of a string that a cell names. Raises ValueError, IndexError."""
         index = int(raw)
         if index < 0:

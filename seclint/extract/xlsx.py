@@ -1,4 +1,4 @@
-"""Excel workbooks (xlsx, xlsm, xltx, strict ones): every text in them, and where it stands.
+"""Excel workbooks (xlsx, xlsm, xltx, strict ones, xlsb): every text in them, and where it stands.
 
 Order: sheet by sheet its name, rows, margins and what hangs on it (comments, drawings, charts,
 tables); then names, caches and other parts of the workbook, properties, links, strings that no
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.errors import ExtractError
-from seclint.extract import workbook
+from seclint.extract import workbook, xlsb
 from seclint.extract.bookparts import BookParts
 from seclint.extract.cellstyle import Look, looks, words
 from seclint.extract.draft import Draft
@@ -61,7 +61,7 @@ class Reading:
     def document(self) -> Document:
         """Every text in the package."""
         main = self._main()
-        root = self.parts.maybe(main)
+        root = None if main.endswith(".bin") else self.parts.maybe(main)
         if main not in self._package.names:
             reason = f"缺少部件 {main}，未能全部审查"
             self.parts.failed.append(ExtractError("damaged", reason))
@@ -93,8 +93,13 @@ class Reading:
     # sheets
 
     def _tell_sheets(self, main: str, root: etree._Element | None) -> None:
-        sheets = list(workbook.sheets(self.parts, main, root))
-        styles = self._styles(main, since_1904=workbook.since_1904(root))
+        binary = main.endswith(".bin")
+        listed = (
+            xlsb.sheets(self.parts, main) if binary else workbook.sheets(self.parts, main, root)
+        )
+        sheets = list(listed)
+        from_1904 = xlsb.since_1904(self.parts, main) if binary else workbook.since_1904(root)
+        styles = self._styles(main, since_1904=from_1904)
         self._shared(main)
         book = Book(self._grid, self._strings, styles)
         owners = self.parts.owners(sheet.file for sheet in sheets)
@@ -115,13 +120,18 @@ class Reading:
     def _styles(self, main: str, *, since_1904: bool) -> tuple[Look, ...]:
         found: tuple[Look, ...] = ()
         for file in self.parts.of_kind(main, "styles", "xl/styles.xml"):
-            if (root := self.parts.maybe(file)) is not None:
+            if file.endswith(".bin"):
+                found = xlsb.looks(self.parts, file, since_1904=since_1904)
+            elif (root := self.parts.maybe(file)) is not None:
                 found = found or looks(root, since_1904=since_1904)
                 self._words.extend(words(root, file))
         return found
 
     def _shared(self, main: str) -> None:
         for file in self.parts.of_kind(main, "sharedStrings", "xl/sharedStrings.xml"):
+            if file.endswith(".bin"):
+                xlsb.shared(self.parts, file, self._strings)
+                continue
             if (stream := self.parts.stream(file, "si")) is None:
                 continue
             try:
@@ -136,6 +146,9 @@ class Reading:
         part: Part = "hidden" if sheet.disguise else "title"
         why = f"（{sheet.disguise}）" if sheet.disguise else ""
         self._say(sheet.name, Place(part, f"工作表名{why}", sheet.file))
+        if sheet.file.endswith(".bin"):
+            self._binary_sheet(sheet, book)
+            return
         stream = self.parts.stream(sheet.file, "row", "cols", "sheetFormatPr")
         if stream is None:
             return
@@ -151,9 +164,19 @@ class Reading:
         if stream.root is not None:
             self._say_all(beside(stream.root, sheet, self.others.links(sheet.file)))
 
+    def _binary_sheet(self, sheet: Sheet, book: Book) -> None:
+        rows = xlsb.BinaryRows(sheet, book)
+        try:
+            rows.read(xlsb.read(self.parts, sheet.file))
+        except ExtractError as error:
+            self.parts.failed.append(error)
+        self._say_all(iter(rows.asides))
+
     # the rest
 
     def _part(self, file: str) -> None:
+        if xlsb.is_binary(file):
+            self._say_all(xlsb.part(self.parts, self.others.sheet(file), file))
         if _XML.search(file) and not _DULL.search(file) and not file.startswith("docProps/"):
             self._say_all(self.others.read(file))
 
