@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract import LIMITS, extract
+from seclint.extract import FOLDER, folders
+from seclint.extract.budget import LIMITS
 from seclint.match import RuleSet
 from seclint.model import Document, Finding, Unreviewed
 from seclint.review import review_file, shown_name
@@ -23,28 +24,39 @@ class Outcome(NamedTuple):
 
 
 Read = Callable[[str], bytes]
+Extract = Callable[[str, bytes], Iterable[Document | Unreviewed]]
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """How files are reviewed: by which rules, as on which day, and `read` gets their bytes."""
+    """How files are reviewed: by which rules, as on which day.
+
+    `read` gets the bytes of a file, `extract` what is in them.
+    """
 
     rules: RuleSet
     day: date
     read: Read
+    extract: Extract
 
 
 def run(sources: Iterable[str | Unreviewed], how: Review) -> Iterator[Outcome]:
     """The outcome of each file, in order."""
+    told: set[str] = set()
     for source in sources:
         if isinstance(source, Unreviewed):
             yield _unread(source, how.rules)
         else:
-            yield check_file(source, how)
+            new = set() if Path(source).is_absolute() else folders(source) - told
+            told |= new
+            yield check_file(source, how, sorted(new))
 
 
-def check_file(name: str, how: Review) -> Outcome:
-    """Read one file and all that is in it, and review every document found."""
+def check_file(name: str, how: Review, inside: Iterable[str] = ()) -> Outcome:
+    """Read one file and all that is in it, and review every document found.
+
+    `inside` are names of folders that are reviewed with it.
+    """
     rules = how.rules
     try:
         data = how.read(name)
@@ -52,15 +64,19 @@ def check_file(name: str, how: Review) -> Outcome:
         return _unread(Unreviewed(name, error.code, error.reason), rules)
     except OSError as error:
         return _unread(Unreviewed(name, "unreadable", f"读不出：{error.strerror}"), rules)
-    return check_bytes(name, data, how)
+    named = [Document(name, folder, ((0, FOLDER),)) for folder in inside]
+    return _reviewed(name, [*named, *how.extract(name, data)], how)
 
 
 def check_bytes(name: str, data: bytes, how: Review) -> Outcome:
     """Review every document in these bytes."""
-    rules = how.rules
-    items = [*extract(name, data)]
+    return _reviewed(name, how.extract(name, data), how)
+
+
+def _reviewed(name: str, found: Iterable[Document | Unreviewed], how: Review) -> Outcome:
+    rules, items = how.rules, [*found]
     documents = [item for item in items if isinstance(item, Document)]
-    unreviewed = [item for item in items if isinstance(item, Unreviewed)]
+    unreviewed = _together(item for item in items if isinstance(item, Unreviewed))
     try:
         reviewed = review_file(documents, rules, how.day)
     except Exception as error:
@@ -72,6 +88,20 @@ def check_bytes(name: str, data: bytes, how: Review) -> Outcome:
         tuple(Unreviewed(shown(i.document), i.code, shown(i.reason)) for i in unreviewed),
         tuple(f"{shown(each.name)}：{note}" for each in documents for note in each.notes),
     )
+
+
+def _together(unreviewed: Iterable[Unreviewed]) -> Iterator[Unreviewed]:
+    """Pictures in one file whose text was not read are told as one."""
+    pictures: dict[Unreviewed, int] = {}
+    for item in unreviewed:
+        outer, inside, _ = item.document.rpartition("!/")
+        if item.code == "needs-ocr" and inside:
+            one = item._replace(document=outer)
+            pictures[one] = pictures.get(one, 0) + 1
+        else:
+            yield item
+    for one, count in pictures.items():
+        yield one._replace(reason=f"含 {count} 幅图片：{one.reason}")
 
 
 def read_file(name: str) -> bytes:

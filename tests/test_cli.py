@@ -287,16 +287,21 @@ def test_the_same_bytes_twice(form: str) -> None:
     assert (first.stdout, first.returncode) == (second.stdout, second.returncode)
 
 
-WATCHED = """
-import sys
+WATCHER = """
+import os, sys
+
+LOG = os.open(os.environ["WATCH_LOG"], os.O_WRONLY)
 
 def watch(event, arguments):
     writes = False
     if event == "open":
-        _, mode, flags = arguments
+        path, mode, flags = arguments
         writes = bool(set(mode or "") & set("wxa+")) or bool((flags or 0) & 3)
+        writes = writes and path != os.devnull and not isinstance(path, int)  # nowhere, or a pipe
+    if event == "subprocess.Popen" and arguments[1][1:] == ["-P", "-m", "seclint.isolate.child"]:
+        return  # it is watched as well
     if writes or event.startswith(WATCH):
-        sys.__stderr__.write(f"{event} {arguments}\\n")
+        os.write(LOG, f"{event} {arguments}\\n".encode())
 
 WATCH = ("socket.", "urllib.", "http.", "subprocess.", "os.system", "os.exec", "os.posix_spawn",
          "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate",
@@ -308,15 +313,24 @@ RUN = "from seclint.cli import main; main()"
 
 
 def watched(code: str, *arguments: str, cwd: Path, **more: str) -> tuple[int, str]:
-    """The exit code of `code`, and all that it did to the world outside."""
-    done = subprocess.run(
-        [sys.executable, "-c", WATCHED + code, *arguments],
-        cwd=cwd,
-        capture_output=True,
-        env=PLAIN | {"PYTHONIOENCODING": "utf-8"} | more,
-        check=False,
-    )
-    return done.returncode, done.stderr.decode()
+    """The exit code of `code`, and all that it and its children did to the world outside."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "sitecustomize.py").write_text(WATCHER)
+        log = Path(folder, "log")
+        os.mkfifo(log)  # a process that may write no file may still write to a pipe
+        reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=cwd,
+            capture_output=True,
+            env=PLAIN
+            | {"PYTHONIOENCODING": "utf-8", "WATCH_LOG": str(log)}
+            | {"PYTHONPATH": os.pathsep.join((folder, PLAIN.get("PYTHONPATH", "")))}
+            | more,
+            check=False,
+        )
+        with os.fdopen(reader, "rb") as told:
+            return done.returncode, told.read().decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize("form", ["full", "json"])
@@ -326,6 +340,12 @@ def test_check_opens_no_socket_and_writes_no_file(bad: Path, form: str) -> None:
     (bad / "foreign.txt").write_bytes("Übermäßig große Häuser\n".encode("latin-1"))
     done = watched(RUN, "check", ".", "-f", form, cwd=bad, SECLINT_CACHE_DIR="")
     assert done == (3, "")
+
+
+def test_the_child_is_watched_as_well(bad: Path) -> None:
+    code = "from seclint.isolate import wire\nwire.tasks = lambda _: open('x', 'w') and []\n"
+    _, told = watched(f"{code}from seclint.isolate.child import main; main()", cwd=bad)
+    assert told.startswith("open ('x', 'w'")
 
 
 def test_check_writes_nothing_but_its_cache(bad: Path, tmp_path: Path) -> None:

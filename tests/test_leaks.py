@@ -38,7 +38,7 @@ from seclint.run import Outcome, Review, check_bytes, read_file
 
 RULESET = packs.load([packs.bundled()])
 RULES = RuleSet(RULESET.rules)
-HOW = Review(RULES, date(2026, 11, 24), read_file)
+HOW = Review(RULES, date(2026, 11, 24), read_file, extract)
 WIDTH = 4
 QUICK = (Phase.generate, Phase.shrink)
 """Explaining traces every line, the YAML reader's too: a minute becomes an hour."""

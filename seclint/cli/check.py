@@ -19,16 +19,19 @@ from seclint.cli.options import (
     Isolated,
     Lang,
     Level,
+    PasswordFile,
     ProfileName,
     RuleFolders,
     day_of,
+    passwords_of,
 )
 from seclint.cli.output import colored, write
 from seclint.config import Config, load
 from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
 from seclint.discover.gitignore import Patterns, parse
 from seclint.errors import ConfigError, UsageError
-from seclint.extract import LIMITS
+from seclint.extract.budget import LIMITS
+from seclint.isolate import Reader
 from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed
 from seclint.mute import mute
 from seclint.packs import Ruleset, profiles
@@ -73,6 +76,7 @@ class _Job:
     root: str
     day: date
     verbose: bool
+    passwords: tuple[str, ...]
 
 
 def check(  # noqa: PLR0913 a command line is defined by its options
@@ -105,6 +109,7 @@ def check(  # noqa: PLR0913 a command line is defined by its options
     file_list: Annotated[
         str | None, typer.Option(metavar="FILE", help="从文件（或 -）读路径，每行一个。")
     ] = None,
+    password_file: PasswordFile = None,
     on: Day = None,
     config: ConfigFile = None,
     isolated: Isolated = False,
@@ -145,6 +150,7 @@ def check(  # noqa: PLR0913 a command line is defined by its options
         root=os.path.realpath(selection.root),
         day=today,
         verbose=verbose,
+        passwords=passwords_of(password_file),
     )
     report = _report(job)
     style = Style(lang.value, colored(color, output_file), statistics, quiet)
@@ -267,8 +273,9 @@ def _per_file_ignores(settings: Config) -> Iterator[_PerFileIgnore]:
 def _report(job: _Job) -> Report:
     rules = packs.compiled(job.ruleset)  # all of them: what a deselected one sees is masked too
     wanted = {rule.id for rule in job.selected.rules}
-    how = Review(rules, job.day, job.read)
-    outcomes = list(_with_progress(run(job.sources, how), len(job.sources)))
+    with Reader(job.passwords) as reader:
+        how = Review(rules, job.day, job.read, reader.extract)
+        outcomes = list(_with_progress(run(job.sources, how), len(job.sources)))
     if job.verbose:
         for outcome in outcomes:
             for note in outcome.notes:

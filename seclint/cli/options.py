@@ -59,6 +59,10 @@ ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="使用这个配置文件。", metavar="FILE")
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="不读任何配置文件。")]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(help="用文件里的口令（每行一个）试开加密的文件。", metavar="FILE"),
+]
 Day = Annotated[
     str | None, typer.Option("--date", help="按哪一天审查（缺省今天）。", metavar="YYYY-MM-DD")
 ]
@@ -70,3 +74,14 @@ def day_of(written: str | None) -> date:
         return date.fromisoformat(written) if written else date.today()  # noqa: DTZ011 here, today
     except ValueError:
         raise UsageError(f"--date 不是日期：{written}；应写作 2026-03-01") from None
+
+
+def passwords_of(file: Path | None) -> tuple[str, ...]:
+    """The lines of the file that `--password-file` names. Raises UsageError; tells no password."""
+    if file is None:
+        return ()
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"读不出口令文件 {file}：{type(error).__name__}") from None
+    return tuple(line for line in lines if line)

@@ -8,12 +8,12 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from seclint.cli.options import Day, RuleFolders, day_of
+from seclint.cli.options import Day, PasswordFile, RuleFolders, day_of, passwords_of
 from seclint.cli.rules import load_rules
 from seclint.errors import ExtractError, UsageError
-from seclint.extract import extract
 from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.genre import GENRES
+from seclint.isolate import Reader
 from seclint.match import RuleSet
 from seclint.model import Document, Unreviewed
 from seclint.packs import compiled, in_force
@@ -26,6 +26,7 @@ from seclint.run import read_file
 def why(
     target: Annotated[str, typer.Argument(metavar="FILE[:LINE]", help="文件，可加行号。")],
     folders: RuleFolders = None,
+    password_file: PasswordFile = None,
     on: Day = None,
     *,
     reveal: Annotated[bool, typer.Option("--reveal", help="在终端上显示原文。")] = False,
@@ -36,7 +37,8 @@ def why(
     name, line = _name_and_line(target)
     day = day_of(on)
     rules = compiled(in_force(load_rules(folders), day))
-    items = tuple(extract(name, _data(name)))
+    with Reader(passwords_of(password_file)) as reader:
+        items = reader.extract(name, _data(name))
     if line is not None:
         _check_line(line, items)
     told = [text for item in items for text in _told(item, _Asked(rules, day, line, reveal))]

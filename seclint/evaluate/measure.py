@@ -13,6 +13,7 @@ from seclint.evaluate.reading import How, Reading, Seen, bare, read
 from seclint.evaluate.scores import Scores
 from seclint.evaluate.sums import Judged, Result, Tried
 from seclint.finding import SHOWN_AT_MOST
+from seclint.isolate import Reader
 from seclint.match import RuleSet
 from seclint.model import Severity
 from seclint.packs import Ruleset, compiled
@@ -67,11 +68,15 @@ def measure(job: Job, labels: Iterable[Label]) -> Measured:
 
 
 def _results(job: Job, labels: Iterable[Label]) -> Iterator[Result]:
-    rules, veil = compiled(job.ruleset), _Veil(job.ruleset)
-    how = How(rules, job.day)
+    with Reader() as reader:
+        yield from _read_results(job, labels, How(compiled(job.ruleset), job.day, reader))
+
+
+def _read_results(job: Job, labels: Iterable[Label], how: How) -> Iterator[Result]:
+    veil = _Veil(job.ruleset)
     of_file: dict[str, list[_Tester]] = defaultdict(list)
     for label in labels:
-        told = veil.told(label, rules)
+        told = veil.told(label, how.rules)
         of_file[label.file].append(_Tester(label, bare(label.text), told))
     for name in sorted({*job.names, *of_file}):
         reading, own = read(job.root, name, how), of_file.get(name, [])

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract import extract
 from seclint.fold import fold
+from seclint.isolate import Reader
 from seclint.match import RuleSet
 from seclint.model import Document, Finding
 from seclint.review import review_file, shown_name
@@ -71,16 +71,17 @@ def bare(text: str) -> str:
 
 
 class How(NamedTuple):
-    """By which rules files are reviewed, and as on which day."""
+    """By which rules files are reviewed, as on which day, and who reads them."""
 
     rules: RuleSet
     day: date
+    reader: Reader
 
 
 def read(root: Path, name: str, how: How) -> Reading:
     """Extract and review one file under `root`, as check does; what fails is unreviewed."""
     try:
-        items = tuple(extract(name, read_file(str(root / name))))
+        items = how.reader.extract(name, read_file(str(root / name)))
         documents = [item for item in items if isinstance(item, Document)]
         seen, shown = _seen(documents, how)
     except (ExtractError, OSError):

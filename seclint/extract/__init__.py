@@ -5,11 +5,13 @@ end the run, and nothing that was not read may pass for clean.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from seclint.errors import ExtractError, UsageError
-from seclint.extract.sniff import sniff
+from seclint.extract.budget import LIMITS, Budget, Exhausted, Limits
+from seclint.extract.sniff import sniff, text_flavour
 from seclint.model import Document, Extracted, Extractor, Member, Place, Unreviewed
 from seclint.plugins import Table
 
@@ -25,6 +27,17 @@ EXTRACTORS = Table[Extractor](
     },
 )
 """Extractors by the format that `sniff` names."""
+
+_PLAIN = frozenset(("text", "markdown", "html", "csv", "json", "yaml", "xml", "svg"))
+"""Formats whose extractors are our own, over text."""
+
+FOLDER = Place("filename", "文件夹名")
+
+_ARCHIVES = frozenset(("zip", "tar", "gz", "bz2", "xz", "7z", "rar", "archive", "epub"))
+"""Formats whose folders people have named."""
+
+_LOCKABLE = frozenset(("encrypted", "doc", "xls", "ppt", "pdf", "zip"))
+"""What `unlock` may open."""
 
 _KNOWN = {
     "pdf": "PDF 文件",
@@ -62,72 +75,68 @@ _KNOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one file on disk may cost, all that is inside it included.
-
-    Sizes are bytes. `ratio` is how many times its own size a package may unpack to; packages
-    that unpack to less than `small` are not asked.
-    """
-
-    file: int = 256 << 20
-    depth: int = 8
-    total: int = 512 << 20
-    entries: int = 20_000
-    ratio: int = 200
-    small: int = 50 << 20
-
-
-LIMITS = Limits()
-
-
-def extract(name: str, data: bytes, limits: Limits = LIMITS) -> Iterator[Document | Unreviewed]:
+def extract(
+    name: str, data: bytes, limits: Limits = LIMITS, passwords: tuple[str, ...] = ()
+) -> Iterator[Document | Unreviewed]:
     """Everything readable in the file `name`, and what was not readable; raises nothing.
 
-    Of each file its name comes first, as a document of its own.
+    Of each file its name comes first, as a document of its own. `passwords` are tried on what is
+    locked.
     """
-    return _read(name, data, 0, _Budget(limits))
+    job = _Job(Budget(limits, len(data)), passwords)
+    try:
+        yield from _read(name, data, 0, job)
+    except Exhausted as error:
+        yield Unreviewed(name, error.code, error.reason)
 
 
-class _Budget:
-    """What is left of the limits for one file on disk and all that is inside it."""
+def plain(name: str, data: bytes) -> tuple[Document | Unreviewed, ...] | None:
+    """The same, for a text that holds no other file: it can be read where it is asked for.
 
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self._bytes = limits.total
-        self._entries = limits.entries
-
-    def spend(self, size: int, entries: int) -> None:
-        """Raises ExtractError("too-big") when either runs out."""
-        self._bytes -= size
-        self._entries -= entries
-        if self._bytes < 0:
-            raise ExtractError("too-big", "解压后的总量超过上限，未能审查")
-        if self._entries < 0:
-            raise ExtractError("too-big", "内含的文件数超过上限，未能审查")
-
-    def admit(self, data: bytes) -> None:
-        """Raises ExtractError("too-big") when `data`, unpacked, is more than may be read."""
-        if len(data) > self.limits.file:
-            raise ExtractError("too-big", "文件大小超过上限，未能审查")
-        if not data.startswith(b"PK"):
-            return
-        from seclint.extract.package import weigh
-
-        size, entries = weigh(data, self.limits.entries)
-        if size > max(self.limits.small, self.limits.ratio * len(data)):
-            raise ExtractError("too-big", "压缩比超过上限，未能审查")
-        self.spend(size, entries)
-
-
-def _read(name: str, data: bytes, depth: int, budget: _Budget) -> Iterator[Document | Unreviewed]:
-    yield Document(name, _base(name), ((0, Place("filename", "文件名")),))
-    for item in _guarded(name, data, depth, budget):
+    None for all else, which a hostile file may bring down the process of its reader with.
+    """
+    kind = text_flavour(name, data)
+    if data and kind not in _PLAIN:
+        return None
+    found: list[Document | Unreviewed] = [_name(name)]
+    for item in _guarded(name, data, 0, _Job(Budget(LIMITS, len(data)), ())):
         if isinstance(item, Member):
-            inner = _read(f"{name}!/{item.name}", item.data, depth + 1, budget)
+            return None
+        found.append(item)
+    return tuple(found)
+
+
+class _Job(NamedTuple):
+    """What holds for one file on disk and all that is inside it."""
+
+    budget: Budget
+    passwords: tuple[str, ...]
+
+
+def _read(name: str, data: bytes, depth: int, job: _Job) -> Iterator[Document | Unreviewed]:
+    yield _name(name)
+    for item in _guarded(name, data, depth, job):
+        if isinstance(item, Member):
+            inner = _read(f"{name}!/{item.name}", item.data, depth + 1, job)
             yield from (_inside(item.label, found) for found in inner)
         else:
             yield item
+
+
+def _folders(archive: str, member: Member, told: set[str]) -> Iterator[Document]:
+    """Folders on the way to a file in an archive, each told once."""
+    new = folders(member.name) - told
+    told |= new
+    yield from (Document(archive, folder, ((0, FOLDER),)) for folder in sorted(new))
+
+
+def folders(path: str) -> set[str]:
+    """Names of the folders on a path."""
+    return {_base(part) for part in path.replace("\\", "/").split("/")[:-1]} - {"", ".", ".."}
+
+
+def _name(name: str) -> Document:
+    return Document(name, _base(name), ((0, Place("filename", "文件名")),))
 
 
 def _base(name: str) -> str:
@@ -150,34 +159,57 @@ def _inside(label: str, found: Document | Unreviewed) -> Document | Unreviewed:
     return replace(found, places=places)
 
 
-def _guarded(name: str, data: bytes, depth: int, budget: _Budget) -> Iterator[Extracted]:
+def _guarded(name: str, data: bytes, depth: int, job: _Job) -> Iterator[Extracted]:
     try:
-        yield from _items(name, data, depth, budget)
+        yield from _items(name, data, depth, job)
+    except Exhausted:
+        raise
     except ExtractError as error:
         yield Unreviewed(name, error.code, error.reason)
-    # A hostile file can make a parser raise anything (recursion and memory included), and that
-    # must not end the run. Only the type is told: the exception's text may quote the document.
+    except MemoryError:
+        yield Unreviewed(name, "limit", "读取时所需内存超过上限，未能审查")
+    # A hostile file can make a parser raise anything (recursion included), and that must not
+    # end the run. Only the type is told: the exception's text may quote the document.
     except Exception as error:
         kind = type(error).__name__
         yield Unreviewed(name, "damaged", f"读取时出错（{kind}），未能审查")
 
 
-def _items(name: str, data: bytes, depth: int, budget: _Budget) -> Iterator[Extracted]:
-    if depth > budget.limits.depth:
+def _items(name: str, data: bytes, depth: int, job: _Job) -> Iterator[Extracted]:
+    if depth > job.budget.limits.depth:
         raise ExtractError("too-deep", "嵌套层数超过上限，未能审查")
     if not data:
         yield Document(name, "")
         return
     if depth:
-        budget.spend(len(data), 1)
-    budget.admit(data)
-    kind = sniff(name, data)
-    if kind == "encrypted":
-        raise ExtractError("encrypted", "文件已加密，未能审查")
+        job.budget.spend(len(data))
+    job.budget.admit(data)
+    kind, data = _opened(name, data, job)
     extractor = _extractor(kind)
     if extractor is None:
         raise ExtractError("unsupported", f"{_KNOWN.get(kind, '此类文件')}尚不支持，未能审查")
-    yield from extractor(name, data)
+    told: set[str] = set()
+    for item in extractor(name, data):
+        if isinstance(item, Member) and kind in _ARCHIVES:
+            yield from _folders(name, item, told)
+        yield item
+
+
+def _opened(name: str, data: bytes, job: _Job) -> tuple[str, bytes]:
+    """The format of a file, and its bytes without their lock. Raises ExtractError("encrypted")."""
+    kind = sniff(name, data)
+    if kind not in _LOCKABLE:
+        return kind, data
+    from seclint.extract.unlock import unlock
+
+    opened = unlock(kind, data, job.passwords)
+    if opened is not data:
+        job.budget.spend(len(opened))
+        job.budget.admit(opened)
+        kind = sniff(name, opened)
+    if kind == "encrypted":
+        raise ExtractError("encrypted", "文件已加密，未能审查")
+    return kind, opened
 
 
 @cache

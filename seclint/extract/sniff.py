@@ -25,6 +25,8 @@ _MAGIC = (
     (b"MM\0*", "tiff"),
     (b"\x7fELF", "program"),
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES = {
     "md": "markdown",
     "markdown": "markdown",
@@ -45,13 +47,20 @@ def sniff(name: str, data: bytes) -> str:
     head = data[:1024]
     if kind := _by_magic(head):
         return kind
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if head.startswith(_ZIP):
         return _zipped(data)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if head.startswith(_COMPOUND):
         return _compound(data)
     if _is_program(data):
         return "program"
     return "binary" if _is_binary(data) else _flavour(name, data)
+
+
+def text_flavour(name: str, data: bytes) -> str:
+    """The flavour of text that `data` is, "" where it is none: told without parsing anything."""
+    head = data[:1024]
+    packed = head.startswith((*_ZIP, _COMPOUND)) or _by_magic(head) or _is_program(data)
+    return "" if packed or _is_binary(data) else _flavour(name, data)
 
 
 def _by_magic(head: bytes) -> str:

@@ -1,0 +1,122 @@
+"""unlock: the plain bytes of a locked file, where one of the passwords given opens it.
+
+Those that programs lock files with unasked are tried first: they hide nothing from anybody.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable
+
+_UNASKED = ("VelvetSweatshop", "/01Hannes Ruescher/01")
+"""Of Excel ([MS-OFFCRYPTO] 2.4.2.3) and of PowerPoint."""
+
+
+def unlock(kind: str, data: bytes, passwords: tuple[str, ...]) -> bytes:
+    """`data` without its lock; `data` itself where it has none, or no password opens it."""
+    opener = _OPENERS.get(kind)
+    return data if opener is None else opener(data, (*_UNASKED, *passwords))
+
+
+def _office(data: bytes, passwords: Iterable[str]) -> bytes:
+    import msoffcrypto
+    from msoffcrypto.exceptions import FileFormatError
+
+    try:
+        if not msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted():
+            return data
+    except (FileFormatError, OSError, ValueError, IndexError, AttributeError, TypeError):
+        return data  # its extractor says what is wrong with it
+    opened = (_opened_office(data, password) for password in passwords)
+    return next((plain for plain in opened if plain), data)
+
+
+def _opened_office(data: bytes, password: str) -> bytes:
+    import struct
+
+    import msoffcrypto
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+
+    plain = io.BytesIO()
+    try:
+        locked = msoffcrypto.OfficeFile(io.BytesIO(data))
+        locked.load_key(password=password)
+        locked.decrypt(plain)
+    except (
+        DecryptionError, FileFormatError, InvalidKeyError, ParseError, struct.error, OSError,
+        ValueError, IndexError, KeyError, TypeError, AttributeError, AssertionError,
+    ):  # fmt: skip
+        return b""
+    return plain.getvalue()
+
+
+def _pdf(data: bytes, passwords: Iterable[str]) -> bytes:
+    if b"/Encrypt" not in data:
+        return data
+    import pikepdf
+
+    for password in ("", *passwords):
+        plain = io.BytesIO()
+        try:
+            with pikepdf.open(io.BytesIO(data), password=password) as document:
+                if not password:
+                    return data  # anybody can open it, its extractor too
+                document.save(plain, encryption=False)
+        except (pikepdf.PasswordError, pikepdf.PdfError, ValueError):
+            continue
+        return plain.getvalue()
+    return data
+
+
+def _zip(data: bytes, passwords: Iterable[str]) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as locked:
+            entries = [entry for entry in locked.infolist() if entry.flag_bits & 1]
+            if not entries:
+                return data
+            for password in passwords:
+                if _opens(locked, entries[0], password.encode()):
+                    return _rewritten(locked, password.encode())
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError):
+        return data  # its extractor says what is wrong with it
+    return data
+
+
+def _opens(locked: zipfile.ZipFile, entry: zipfile.ZipInfo, password: bytes) -> bool:
+    try:
+        with locked.open(entry, pwd=password) as stream:
+            return len(stream.read(entry.file_size + 1)) == entry.file_size
+    except (RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+        return False
+
+
+def _rewritten(locked: zipfile.ZipFile, password: bytes) -> bytes:
+    plain = io.BytesIO()
+    with zipfile.ZipFile(plain, "w") as opened:
+        opened.comment = locked.comment
+        for entry in locked.infolist():
+            copy = zipfile.ZipInfo(_name(entry), entry.date_time)
+            copy.comment = entry.comment
+            opened.writestr(copy, locked.read(entry, pwd=password))
+    return plain.getvalue()
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The name of an entry; one that is not marked as UTF-8 may be GB18030 all the same."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    raw = entry.filename.encode("cp437", "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+_OPENERS: dict[str, Callable[[bytes, Iterable[str]], bytes]] = {
+    "encrypted": _office,
+    "doc": _office,
+    "xls": _office,
+    "ppt": _office,
+    "pdf": _pdf,
+    "zip": _zip,
+}
