@@ -23,6 +23,10 @@ EXTRACTORS = Table[Extractor](
         "html": "seclint.extract.html:extract",
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
+        **dict.fromkeys(
+            ("png", "jpeg", "gif", "bmp", "tiff", "webp", "ico", "jp2"),
+            "seclint.extract.image:extract",
+        ),
         "xlsx": "seclint.extract.xlsx:extract",
     },
 )
@@ -64,12 +68,7 @@ _KNOWN = {
     "bz2": "bzip2 压缩文件",
     "xz": "xz 压缩文件",
     "tar": "tar 归档",
-    "png": "PNG 图片",
-    "jpeg": "JPEG 图片",
-    "gif": "GIF 图片",
-    "bmp": "BMP 图片",
-    "tiff": "TIFF 图片",
-    "webp": "WebP 图片",
+    "heic": "HEIC/AVIF 图片",
     "program": "可执行程序",
     "binary": "二进制文件",
 }
