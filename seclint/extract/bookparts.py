@@ -11,7 +11,7 @@ from lxml import etree
 from seclint.errors import ExtractError
 from seclint.extract.connections import connections, mashup, query
 from seclint.extract.grid import Grid
-from seclint.extract.ooxml import local, telling, tree
+from seclint.extract.ooxml import local, tree
 from seclint.extract.parts import Parts
 from seclint.extract.pivotcache import PivotCache, external
 from seclint.extract.residue import Told, rest
@@ -19,6 +19,7 @@ from seclint.extract.revisions import Log, authors, headers, revisions
 from seclint.extract.sheet import Sheet
 from seclint.extract.sheetdrawings import chart, drawing, loose
 from seclint.extract.sheetnotes import comments, people, persons, table, threads
+from seclint.extract.sweep import telling
 from seclint.model import Member, Place
 
 

@@ -17,13 +17,15 @@ from seclint.extract.cellstyle import Look, looks, words
 from seclint.extract.draft import Draft
 from seclint.extract.enclosed import Enclosed
 from seclint.extract.grid import Grid
-from seclint.extract.ooxml import custom_properties, properties, source, telling
+from seclint.extract.ooxml import custom_properties, properties, source
 from seclint.extract.package import Package
 from seclint.extract.parts import Parts
 from seclint.extract.residue import Told, rest
 from seclint.extract.sharedstrings import SharedStrings, text_of
 from seclint.extract.sheet import Book, Rows, Sheet
 from seclint.extract.sheetparts import beside
+from seclint.extract.sweep import telling
+from seclint.extract.vba import modules
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 
 # No words of the document's own: colours, fonts, the order of computing.
@@ -74,6 +76,7 @@ class Reading:
         for file in sorted(self._package.names):
             self._part(file)
         self._say_all(iter(self._words))
+        self._macros()
         self._properties()
         self._targets()
         self._left_over()
@@ -179,6 +182,16 @@ class Reading:
             self._say_all(xlsb.part(self.parts, self.others.sheet(file), file))
         if _XML.search(file) and not _DULL.search(file) and not file.startswith("docProps/"):
             self._say_all(self.others.read(file))
+
+    def _macros(self) -> None:
+        for file in self._package.names:
+            if file.lower().endswith("vbaproject.bin"):
+                self.parts.done.add(file)
+                try:
+                    for name, source_ in modules(self._package.read(file)):
+                        self._say(source_, Place("markup", f"宏 {name}", f"{file}#{name}"))
+                except ExtractError as error:
+                    self.parts.failed.append(error)
 
     def _properties(self) -> None:
         for file in (name for name in self._package.names if name.startswith("docProps/")):
