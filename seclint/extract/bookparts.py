@@ -20,7 +20,7 @@ from seclint.extract.sheet import Sheet
 from seclint.extract.sheetdrawings import chart, drawing, loose
 from seclint.extract.sheetnotes import comments, people, persons, table, threads
 from seclint.extract.sweep import telling
-from seclint.model import Member, Place
+from seclint.model import Place
 
 
 class BookParts:
@@ -29,7 +29,6 @@ class BookParts:
     def __init__(self, parts: Parts, grid: Grid) -> None:
         self.owners: dict[str, Sheet] = {}
         self.ids: dict[str, str] = {}
-        self.members: list[Member] = []
         self.linked: set[str] = set()
         """Outside targets that were told where they stand."""
         self._parts, self._grid = parts, grid
@@ -134,13 +133,11 @@ class BookParts:
                 self._parts.failed.append(error)
         yield from cache.rest()
 
-    def _mashup(self, root: etree._Element, _file: str) -> Told:
-        inside = list(mashup(root))
-        if not inside:
-            reason = "Power Query 查询已损坏，未能审查"
-            self._parts.failed.append(ExtractError("damaged", reason))
-        self.members += inside
-        return iter(())
+    def _mashup(self, root: etree._Element, file: str) -> Told:
+        try:
+            yield from mashup(root, file)
+        except ExtractError as error:
+            self._parts.failed.append(error)
 
     def _rest(self, root: etree._Element, file: str) -> Told:
         owner = self.owners[file].label if file in self.owners else ""

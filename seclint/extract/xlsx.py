@@ -42,7 +42,6 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     reading = Reading(name, package)
     yield reading.document()
     inside = Enclosed(package, reading.parts, reading.others.owners)
-    yield from reading.others.members
     yield from inside.members()
     for error in reading.parts.failed:
         yield Unreviewed(name, error.code, error.reason)
