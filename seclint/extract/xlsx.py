@@ -33,6 +33,7 @@ _DULL = re.compile(
     r"(?:^|/)(?:theme\d*|calcChain|\[Content_Types\]|themeOverride\d*)\.xml$"
     r"|(?:^|/)charts/(?:style|colors)\d+\.xml$|\.rels$|^_xmlsignatures/[^/]+\.(?:xml|sigs)$"
 )
+_CUSTOM = re.compile(r"(?:^|/)customProperty\d*\.bin$")
 _XML = re.compile(r"\.(?:xml|vml)$", re.IGNORECASE)
 
 
@@ -177,10 +178,22 @@ class Reading:
     # the rest
 
     def _part(self, file: str) -> None:
-        if xlsb.is_binary(file):
+        if _CUSTOM.search(file):
+            self._custom(file)
+        elif xlsb.is_binary(file):
             self._say_all(xlsb.part(self.parts, self.others.sheet(file), file))
         if _XML.search(file) and not _DULL.search(file) and not file.startswith("docProps/"):
             self._say_all(self.others.read(file))
+
+    def _custom(self, file: str) -> None:
+        """A property that a program gave a sheet: UTF-16 without more."""
+        self.parts.done.add(file)
+        try:
+            text = self._package.read(file).decode("utf-16-le", "replace")
+        except ExtractError as error:
+            self.parts.failed.append(error)
+            return
+        self._say(text.strip("\0"), Place("property", "工作表自定义属性", file))
 
     def _macros(self) -> None:
         for file in self._package.names:

@@ -49,7 +49,7 @@ def text_of(kit, data: bytes) -> str:
             ["<row><c t='inlineStr'><is><r><t>机</t></r><r><t>密</t></r></is></c></row>"],
             "机密",
         ),
-        (["<row><c t='inlineStr'><is><t>机<!--x-->密</t></is></c></row>"], "机密"),
+        (["<row><c t='inlineStr'><is><t>机<!--x-->密</t></is></c></row>"], "机密\n\nx"),
         (["<row><c t='str'><v>_x673A_密_x000D_</v></c></row>"], "机密"),
         (["<row><c t='str'><v>_x005F_x673A_</v></c></row>"], "_x673A_"),
         (["<row><c t='b'><v>1</v></c><c t='e'><v>#N/A</v></c></row>"], "TRUE\t#N/A"),

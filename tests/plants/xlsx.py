@@ -888,6 +888,44 @@ PLANTS: tuple[Plant, ...] = (
             "链接（xl/workbook.xml）",
         ),
         (
+            "工作表自定义属性",
+            lambda mark: book("", {"xl/customProperty1.bin": mark.encode("utf-16-le")}),
+            "property",
+            "工作表自定义属性",
+        ),
+        (
+            "压缩包注释",
+            lambda mark: package({"xl/worksheets/sheet1.xml": sheet()}, mark),
+            "property",
+            "压缩包注释",
+        ),
+        (
+            "单元格样式名",
+            lambda mark: book(
+                "",
+                {"xl/styles.xml": xml("styleSheet", f'<cellStyle name="{mark}"/>')},
+                beside=(("st", "styles", "styles.xml"),),
+            ),
+            "markup",
+            "单元格样式名",
+        ),
+        (
+            "表格说明",
+            part_of_sheet("table", "tables/table1.xml", xml("table", "", 'ref="A1" comment="{}"')),
+            "comment",
+            "Sheet「底稿」!A1（表格说明）",
+        ),
+        (
+            "智能图形",
+            lambda mark: book(
+                "",
+                {"xl/diagrams/data1.xml": xml("x", f"<a:p><a:t>{mark}</a:t></a:p>")},
+                (("d", "diagramData", "../diagrams/data1.xml"),),
+            ),
+            "embedded",
+            "Sheet「底稿」其他部件 xl/diagrams/data1.xml",
+        ),
+        (
             "嵌入文件",
             lambda mark: book("", {"xl/embeddings/a.txt": mark.encode()}),
             "body",
