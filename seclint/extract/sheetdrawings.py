@@ -173,6 +173,6 @@ _SAID = re.compile(r"\b(?:alt|title|string|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'
 def loose(source: str) -> Iterator[str]:
     """Texts and telling attributes of VML that is no XML: Excel leaves <br> open in it."""
     for found in _SAID.finditer(source):
-        yield unescape(found[1] or found[2])
+        yield unescape(found[1] or found[2] or "")
     for piece in _TAG.split(source):
         yield unescape(piece)

@@ -57,6 +57,7 @@ class Reading:
         self._draft = Draft()
         self._grid = Grid(self._draft)
         self._strings = SharedStrings()
+        self._cut = False
         self._words: list[tuple[str, Place]] = []
         self.others = BookParts(self.parts, self._grid)
 
@@ -159,6 +160,7 @@ class Reading:
         try:
             rows.read(stream)
         except ExtractError as error:
+            self._cut = True
             self.parts.failed.append(error)
         if rows.broken:
             reason = f"{sheet.label}有 {rows.broken} 个单元格的文字缺失，未能审查"
@@ -172,6 +174,7 @@ class Reading:
         try:
             rows.read(xlsb.read(self.parts, sheet.file))
         except ExtractError as error:
+            self._cut = True
             self.parts.failed.append(error)
         self._say_all(iter(rows.asides))
 
@@ -223,7 +226,8 @@ class Reading:
                         self._say(target, Place("link", f"链接（{source(name)}）", name))
 
     def _left_over(self) -> None:
+        label = "共享字符串（所在单元格未读到）" if self._cut else "未使用的共享字符串"
         for index, text in self._strings.unused():
-            self._say(text, Place("hidden", "未使用的共享字符串", f"xl/sharedStrings.xml#{index}"))
+            self._say(text, Place("hidden", label, f"xl/sharedStrings.xml#{index}"))
         for text in telling(iter(self.parts.notes)):
             self._say(text, Place("comment", "XML 注释"))
