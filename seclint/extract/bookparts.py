@@ -11,7 +11,7 @@ from lxml import etree
 from seclint.errors import ExtractError
 from seclint.extract.connections import connections, mashup, query
 from seclint.extract.grid import Grid
-from seclint.extract.ooxml import local, telling, tree
+from seclint.extract.ooxml import local, tree
 from seclint.extract.parts import Parts
 from seclint.extract.pivotcache import PivotCache, external
 from seclint.extract.residue import Told, rest
@@ -19,7 +19,8 @@ from seclint.extract.revisions import Log, authors, headers, revisions
 from seclint.extract.sheet import Sheet
 from seclint.extract.sheetdrawings import chart, drawing, loose
 from seclint.extract.sheetnotes import comments, people, persons, table, threads
-from seclint.model import Member, Place
+from seclint.extract.sweep import telling
+from seclint.model import Place
 
 
 class BookParts:
@@ -28,7 +29,6 @@ class BookParts:
     def __init__(self, parts: Parts, grid: Grid) -> None:
         self.owners: dict[str, Sheet] = {}
         self.ids: dict[str, str] = {}
-        self.members: list[Member] = []
         self.linked: set[str] = set()
         """Outside targets that were told where they stand."""
         self._parts, self._grid = parts, grid
@@ -133,13 +133,11 @@ class BookParts:
                 self._parts.failed.append(error)
         yield from cache.rest()
 
-    def _mashup(self, root: etree._Element, _file: str) -> Told:
-        inside = list(mashup(root))
-        if not inside:
-            reason = "Power Query 查询已损坏，未能审查"
-            self._parts.failed.append(ExtractError("damaged", reason))
-        self.members += inside
-        return iter(())
+    def _mashup(self, root: etree._Element, file: str) -> Told:
+        try:
+            yield from mashup(root, file)
+        except ExtractError as error:
+            self._parts.failed.append(error)
 
     def _rest(self, root: etree._Element, file: str) -> Told:
         owner = self.owners[file].label if file in self.owners else ""

@@ -18,7 +18,8 @@ T = TypeVar("T")
 WHITE, BLACK = "FFFFFF", "000000"
 _TINY = 2.0
 """Points: a smaller font is no text for readers."""
-_WORDS = re.compile(r"(?:[^\x00-\x7f年月日时分秒上下午¥￥通用格式]|\"[^\"]*[A-Za-z0-9][^\"]*\")")
+_LITERAL = re.compile(r'"([^"]*)"')
+_USUAL = re.compile(r"[\x00-\x7f年月日时分秒上下午¥￥通用格式]*")
 _INDEXED = {"0": BLACK, "1": WHITE, "8": BLACK, "9": WHITE, "64": BLACK, "65": WHITE}
 _THEME = {"0": WHITE, "1": BLACK}
 
@@ -122,7 +123,8 @@ def color(element: etree._Element | None) -> str:
 def words(root: etree._Element, file: str) -> Iterator[tuple[str, Place]]:
     """What people wrote into the styles: literals in formats, names of styles of their own."""
     for number, code in _codes(root):
-        if _WORDS.search(code):
+        said = "".join(_LITERAL.findall(code))
+        if not _USUAL.fullmatch(code) or re.search(r"[A-Za-z0-9]", said):
             yield code, Place("markup", f"数字格式{number}", file)
     for style in root.iter("{*}cellStyle"):
         name = style.get("name", "")

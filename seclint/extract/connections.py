@@ -5,13 +5,17 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from seclint.errors import ExtractError
 from seclint.extract.ooxml import attributes, local
+from seclint.extract.package import Package, weigh
 from seclint.extract.residue import Told, rest, take
-from seclint.model import Member, Place
+from seclint.extract.sweep import telling
+from seclint.model import Place
 
 _WORDS = frozenset(
     (
@@ -20,6 +24,10 @@ _WORDS = frozenset(
         "sourceConnectionFile",
     )
 )  # fmt: skip
+
+_SAID = re.compile(r">([^<>]+)<")
+_MOST = 64 << 20
+"""Bytes that the formulas of one workbook may take."""
 
 
 def connections(root: etree._Element, file: str) -> Told:
@@ -45,12 +53,22 @@ def _words(root: etree._Element) -> Iterator[str]:
                 take(found, key)
 
 
-def mashup(root: etree._Element) -> Iterator[Member]:
-    """The package of Power Query formulas: version, length, zip ([MS-QDEFF] 2.2)."""
+def mashup(root: etree._Element, file: str) -> Told:
+    """The formulas of Power Query, and what is said about them: version, length, zip, XML.
+
+    Raises ExtractError("damaged").
+    """
     try:
-        data = base64.b64decode("".join(map(str, root.itertext())), validate=False)
-    except (binascii.Error, ValueError):
-        return
+        data = base64.b64decode("".join(map(str, root.itertext())))
+    except (binascii.Error, ValueError) as error:
+        raise ExtractError("damaged", "Power Query 查询已损坏，未能审查") from error
     size = int.from_bytes(data[4:8], "little")
-    if data[8:10] == b"PK":
-        yield Member("PowerQuery.zip", data[8 : 8 + size], "Power Query 查询")
+    if weigh(data[8 : 8 + size], 1000)[0] > _MOST:
+        raise ExtractError("too-big", "Power Query 查询解压后过大，未能审查")
+    inside = Package(data[8 : 8 + size])
+    for name in inside.names:
+        text = inside.read(name).decode("utf-8", "replace")
+        text = text if name.endswith(".m") else "\n".join(telling(_SAID.findall(text)))
+        yield text, Place("markup", f"Power Query 查询 {name}", f"{file}#{name}")
+    about = telling(_SAID.findall(data[8 + size :].decode("utf-8", "replace")))
+    yield "\n".join(about), Place("markup", "Power Query 查询（说明）", file)

@@ -3,6 +3,7 @@
 import re
 
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
+_WORD = re.compile(r"[\w.]*[^\x00-\x7f][\w.]*")
 _OUTSIDE = re.compile(r"'?[^'!(),;]*\[[^\]]+\][^!]*!|://|\\\\|\|'?[^!]+!|[0-9]{11}")
 """Another workbook, an address, a server, DDE, or a number as long as a phone's."""
 
@@ -15,7 +16,7 @@ def words(formula: str) -> tuple[str, ...]:
     said = [text for text in _LITERAL.findall(formula) if any(map(str.isalnum, text))]
     said.extend(_OUTSIDE.findall(formula))
     if not said and not formula.isascii():
-        said.append(re.sub(r"\d+", "", formula))
+        said.extend(dict.fromkeys(_WORD.findall(formula)))
     return tuple(said)
 
 

@@ -38,6 +38,8 @@ class Grid:
 
     def row(self, number: int, cells: Sequence[Cell]) -> None:
         """A row with its filled cells; two blank rows or more before it part two tables."""
+        if not cells:
+            return
         draft = self._draft
         if self._last and number - self._last > 2:
             draft.space("\n")

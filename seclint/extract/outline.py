@@ -17,7 +17,7 @@ _MOST_ROWS = 300_000
 """Rows that merged ranges may cover together; what more are is not looked at."""
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
 _FILTER = re.compile(
-    rb"<(?:\w+:)?autoFilter\s[^>]*?ref\s*=\s*[\"']\$?[A-Z]+\$?(\d+):\$?[A-Z]+\$?(\d+)[\"'][^>]*[^/]>"
+    rb"<(?:\w+:)?autoFilter\s[^>]*?ref\s*=\s*[\"']\$?[A-Z]+\$?(\d+):\$?[A-Z]+\$?(\d+)[\"'][^>]*(?<!/)>"
 )
 _TRUE = ("1", "true")
 

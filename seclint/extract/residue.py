@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract import formulas
-from seclint.extract.ooxml import leftovers, local, telling
+from seclint.extract import formulas, sweep
+from seclint.extract.ooxml import local
+from seclint.extract.sweep import untold
 from seclint.model import Place
 
 Told = Iterator[tuple[str, Place]]
@@ -14,6 +15,7 @@ Told = Iterator[tuple[str, Place]]
 _FORMULAS = frozenset(("formula", "formula1", "formula2", "f", "calculatedColumnFormula"))
 _REFERENCES = frozenset(("sqref", "ref"))
 _MEASURES = frozenset(("colOff", "rowOff", "col", "row", "posOffset", "Anchor"))
+_NOTHING = sweep.Told(())
 _FLAGS = frozenset(("True", "False", "General"))
 
 
@@ -46,7 +48,7 @@ def rest(root: etree._Element, place: Place) -> Told:
     for found in list(root.iter("{*}*")):
         if _is_dull(local(found), found.text or ""):
             found.text = None
-    for text in telling(leftovers(root)):
+    for text in untold(root, _NOTHING):
         yield text, place
 
 

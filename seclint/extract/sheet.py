@@ -16,15 +16,17 @@ from seclint.extract import formulas
 from seclint.extract.cellstyle import PLAIN, Look
 from seclint.extract.grid import Cell, Grid, column_of, letters_of
 from seclint.extract.numberformat import plain
-from seclint.extract.ooxml import leftovers, local, telling
+from seclint.extract.ooxml import local
 from seclint.extract.outline import Covered, Outline
 from seclint.extract.residue import empty
 from seclint.extract.sharedstrings import SharedStrings, Text, text_of, unescape
 from seclint.extract.stream import Stream
+from seclint.extract.sweep import Told, telling, untold
 from seclint.model import Place
 
-MOST_CELLS = 1_000_000
+MOST_CELLS = 600_000
 """Cells that are read of one workbook: half a kilobyte and a dozen microseconds each."""
+_NOTHING = Told(())
 _NO_TEXT = ("", "")
 _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 
@@ -189,7 +191,7 @@ class Rows:
             elif name == "is":
                 raw = self._rich(text_of(found), ref, look)
             else:
-                self._strays(list(leftovers(found)), ref)
+                self._strays(list(untold(found, _NOTHING)), ref)
         if code:
             self._formula(code, raw, ref)
         return raw

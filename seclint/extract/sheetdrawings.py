@@ -12,7 +12,7 @@ from lxml import etree
 from seclint.extract import formulas
 from seclint.extract.numberformat import plain
 from seclint.extract.ooxml import attribute, child, local, texts
-from seclint.extract.residue import Told, empty, rest, take
+from seclint.extract.residue import Told, empty, rest, take, taken
 from seclint.model import Place
 
 _GIVEN = re.compile(
@@ -139,7 +139,8 @@ def _series(series: etree._Element) -> Iterator[str]:
     """A series as lines: its name over its values, each with its category before it."""
     columns = [list(_values(child(series, key))) for key in ("cat", "val")]
     others = [list(_values(found)) for found in series if local(found) in ("xVal", "yVal")]
-    name = " ".join(_values(child(series, "tx")))
+    title = child(series, "tx")
+    name = " ".join(_values(title)) or " ".join(_literal(title))
     columns = [column for column in (*columns, *others) if column]
     if name:
         yield "\t" * max(len(columns) - 1, 0) + name
@@ -147,6 +148,12 @@ def _series(series: etree._Element) -> Iterator[str]:
         yield "\t".join(column[index] if index < len(column) else "" for column in columns)
     for found in list(series.iter("{*}pt")):
         empty(found)
+
+
+def _literal(title: etree._Element | None) -> Iterator[str]:
+    """The name of a series that is no reference."""
+    for found in () if title is None else taken(title, "v"):
+        yield found.text or ""
 
 
 def _values(element: etree._Element | None) -> Iterator[str]:
@@ -166,6 +173,6 @@ _SAID = re.compile(r"\b(?:alt|title|string|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'
 def loose(source: str) -> Iterator[str]:
     """Texts and telling attributes of VML that is no XML: Excel leaves <br> open in it."""
     for found in _SAID.finditer(source):
-        yield unescape(found[1] or found[2])
+        yield unescape(found[1] or found[2] or "")
     for piece in _TAG.split(source):
         yield unescape(piece)

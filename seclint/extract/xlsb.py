@@ -11,12 +11,12 @@ from seclint.extract.biff12 import Record, real, records, rk, strings, told, wid
 from seclint.extract.cellstyle import PLAIN, WHITE, Look, why
 from seclint.extract.grid import Cell, letters_of
 from seclint.extract.numberformat import BUILT_IN, NumberFormat
-from seclint.extract.ooxml import telling
 from seclint.extract.parts import Parts
 from seclint.extract.residue import Told
 from seclint.extract.sharedstrings import SharedStrings, Text
 from seclint.extract.sheet import MOST_CELLS, Book, Sheet
 from seclint.extract.sheetparts import margin
+from seclint.extract.sweep import telling
 from seclint.model import Part, Place
 
 ROW, COLUMN, ITEM, FORMAT, FONT, FILL, STYLE = 0, 60, 19, 44, 43, 45, 47
@@ -40,6 +40,8 @@ def sheets(parts: Parts, main: str) -> Iterator[Sheet]:
     for record in read(parts, main, done=False):
         if record.kind == SHEET:
             identity, at = wide(record.data, 8)
+            if identity not in targets:  # the beta of Excel 2007 wrote four bytes more
+                identity, at = wide(record.data, 12)
             name, _ = wide(record.data, at)
             yield Sheet(name, targets.get(identity, ""), _STATES.get(word(record.data, 0), ""))
 

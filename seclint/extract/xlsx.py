@@ -17,13 +17,15 @@ from seclint.extract.cellstyle import Look, looks, words
 from seclint.extract.draft import Draft
 from seclint.extract.enclosed import Enclosed
 from seclint.extract.grid import Grid
-from seclint.extract.ooxml import custom_properties, properties, source, telling
+from seclint.extract.ooxml import custom_properties, properties, source
 from seclint.extract.package import Package
 from seclint.extract.parts import Parts
 from seclint.extract.residue import Told, rest
 from seclint.extract.sharedstrings import SharedStrings, text_of
 from seclint.extract.sheet import Book, Rows, Sheet
 from seclint.extract.sheetparts import beside
+from seclint.extract.sweep import telling
+from seclint.extract.vba import modules
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 
 # No words of the document's own: colours, fonts, the order of computing.
@@ -31,6 +33,7 @@ _DULL = re.compile(
     r"(?:^|/)(?:theme\d*|calcChain|\[Content_Types\]|themeOverride\d*)\.xml$"
     r"|(?:^|/)charts/(?:style|colors)\d+\.xml$|\.rels$|^_xmlsignatures/[^/]+\.(?:xml|sigs)$"
 )
+_CUSTOM = re.compile(r"(?:^|/)customProperty\d*\.bin$")
 _XML = re.compile(r"\.(?:xml|vml)$", re.IGNORECASE)
 
 
@@ -40,7 +43,6 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     reading = Reading(name, package)
     yield reading.document()
     inside = Enclosed(package, reading.parts, reading.others.owners)
-    yield from reading.others.members
     yield from inside.members()
     for error in reading.parts.failed:
         yield Unreviewed(name, error.code, error.reason)
@@ -55,6 +57,7 @@ class Reading:
         self._draft = Draft()
         self._grid = Grid(self._draft)
         self._strings = SharedStrings()
+        self._cut = False
         self._words: list[tuple[str, Place]] = []
         self.others = BookParts(self.parts, self._grid)
 
@@ -74,6 +77,7 @@ class Reading:
         for file in sorted(self._package.names):
             self._part(file)
         self._say_all(iter(self._words))
+        self._macros()
         self._properties()
         self._targets()
         self._left_over()
@@ -156,6 +160,7 @@ class Reading:
         try:
             rows.read(stream)
         except ExtractError as error:
+            self._cut = True
             self.parts.failed.append(error)
         if rows.broken:
             reason = f"{sheet.label}有 {rows.broken} 个单元格的文字缺失，未能审查"
@@ -169,16 +174,39 @@ class Reading:
         try:
             rows.read(xlsb.read(self.parts, sheet.file))
         except ExtractError as error:
+            self._cut = True
             self.parts.failed.append(error)
         self._say_all(iter(rows.asides))
 
     # the rest
 
     def _part(self, file: str) -> None:
-        if xlsb.is_binary(file):
+        if _CUSTOM.search(file):
+            self._custom(file)
+        elif xlsb.is_binary(file):
             self._say_all(xlsb.part(self.parts, self.others.sheet(file), file))
         if _XML.search(file) and not _DULL.search(file) and not file.startswith("docProps/"):
             self._say_all(self.others.read(file))
+
+    def _custom(self, file: str) -> None:
+        """A property that a program gave a sheet: UTF-16 without more."""
+        self.parts.done.add(file)
+        try:
+            text = self._package.read(file).decode("utf-16-le", "replace")
+        except ExtractError as error:
+            self.parts.failed.append(error)
+            return
+        self._say(text.strip("\0"), Place("property", "工作表自定义属性", file))
+
+    def _macros(self) -> None:
+        for file in self._package.names:
+            if file.lower().endswith("vbaproject.bin"):
+                self.parts.done.add(file)
+                try:
+                    for name, source_ in modules(self._package.read(file)):
+                        self._say(source_, Place("markup", f"宏 {name}", f"{file}#{name}"))
+                except ExtractError as error:
+                    self.parts.failed.append(error)
 
     def _properties(self) -> None:
         for file in (name for name in self._package.names if name.startswith("docProps/")):
@@ -198,7 +226,8 @@ class Reading:
                         self._say(target, Place("link", f"链接（{source(name)}）", name))
 
     def _left_over(self) -> None:
+        label = "共享字符串（所在单元格未读到）" if self._cut else "未使用的共享字符串"
         for index, text in self._strings.unused():
-            self._say(text, Place("hidden", "未使用的共享字符串", f"xl/sharedStrings.xml#{index}"))
+            self._say(text, Place("hidden", label, f"xl/sharedStrings.xml#{index}"))
         for text in telling(iter(self.parts.notes)):
             self._say(text, Place("comment", "XML 注释"))
