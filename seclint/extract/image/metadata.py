@@ -60,17 +60,16 @@ def _exif_text(name: str, value: Any) -> str:
 
 def _text(value: str | bytes | tuple[Any, ...]) -> str:
     """A text; one whose bytes Pillow took for Latin-1 is decoded again."""
-    if isinstance(value, str):
-        try:
-            value = value.encode("latin-1")
-        except UnicodeEncodeError:
-            return value.strip("\0 ")
-    if not isinstance(value, bytes):
+    if isinstance(value, tuple):
         return ""
     try:
-        return value.decode("utf-8").strip("\0 ")
+        raw = value if isinstance(value, bytes) else value.encode("latin-1")
+    except UnicodeEncodeError:
+        return str(value).strip("\0 ")
+    try:
+        return raw.decode("utf-8").strip("\0 ")
     except UnicodeDecodeError:
-        return value.decode("gb18030", "replace").strip("\0 ")
+        return raw.decode("gb18030", "replace").strip("\0 ")
 
 
 def _position(gps: dict[int, Any]) -> str:
