@@ -27,7 +27,7 @@ EXTRACTORS = Table[Extractor](
             ("png", "jpeg", "gif", "bmp", "tiff", "webp", "ico", "jp2"),
             "seclint.extract.image:extract",
         ),
-        "xlsx": "seclint.extract.xlsx:extract",
+        "xlsx": "seclint.extract.excel.xlsx:extract",
     },
 )
 """Extractors by the format that `sniff` names."""

@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment
 from plants import xlsx as by_hand
 from plants.xlsx import book, inline, package, part_of_sheet, relations, row, sheet, wide, xml
 
-from seclint.extract import sheet as sheet_module
-from seclint.extract.numberformat import NumberFormat, plain
+from seclint.extract.excel import sheet as sheet_module
+from seclint.extract.excel.numberformat import NumberFormat, plain
 from seclint.model import Document, Unreviewed
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

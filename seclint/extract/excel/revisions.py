@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract import formulas
-from seclint.extract.numberformat import plain
+from seclint.extract.excel import formulas
+from seclint.extract.excel.numberformat import plain
+from seclint.extract.excel.residue import Told, rest, take
+from seclint.extract.excel.sharedstrings import text_of, unescape
 from seclint.extract.ooxml import attribute, local
-from seclint.extract.residue import Told, rest, take
-from seclint.extract.sharedstrings import text_of, unescape
 from seclint.model import Part, Place
 
 _KINDS: dict[str, tuple[Part, str]] = {"oc": ("deleted", "删除"), "nc": ("inserted", "插入")}

@@ -12,16 +12,16 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.errors import ExtractError
-from seclint.extract import formulas
-from seclint.extract.cellstyle import PLAIN, Look
-from seclint.extract.grid import Cell, Grid, column_of, letters_of
-from seclint.extract.numberformat import plain
+from seclint.extract.excel import formulas
+from seclint.extract.excel.cellstyle import PLAIN, Look
+from seclint.extract.excel.grid import Cell, Grid, column_of, letters_of
+from seclint.extract.excel.numberformat import plain
+from seclint.extract.excel.outline import Covered, Outline
+from seclint.extract.excel.residue import empty
+from seclint.extract.excel.sharedstrings import SharedStrings, Text, text_of, unescape
+from seclint.extract.excel.stream import Stream
 from seclint.extract.ooxml import local
-from seclint.extract.outline import Covered, Outline
-from seclint.extract.residue import empty
-from seclint.extract.sharedstrings import SharedStrings, Text, text_of, unescape
-from seclint.extract.stream import Stream
-from seclint.extract.sweep import Told, telling, untold
+from seclint.extract.xmlsweep import Told, telling, untold
 from seclint.model import Place
 
 MOST_CELLS = 600_000

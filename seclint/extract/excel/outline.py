@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.grid import column_of
+from seclint.extract.excel.grid import column_of
 from seclint.extract.ooxml import local
 
 _FLAT = 1.5

@@ -11,21 +11,21 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.errors import ExtractError
-from seclint.extract import workbook, xlsb
-from seclint.extract.bookparts import BookParts
-from seclint.extract.cellstyle import Look, looks, words
 from seclint.extract.draft import Draft
-from seclint.extract.enclosed import Enclosed
-from seclint.extract.grid import Grid
+from seclint.extract.excel import workbook, xlsb
+from seclint.extract.excel.bookparts import BookParts
+from seclint.extract.excel.cellstyle import Look, looks, words
+from seclint.extract.excel.enclosed import Enclosed
+from seclint.extract.excel.grid import Grid
+from seclint.extract.excel.parts import Parts
+from seclint.extract.excel.residue import Told, rest
+from seclint.extract.excel.sharedstrings import SharedStrings, text_of
+from seclint.extract.excel.sheet import Book, Rows, Sheet
+from seclint.extract.excel.sheetparts import beside
 from seclint.extract.ooxml import custom_properties, properties, source
 from seclint.extract.package import Package
-from seclint.extract.parts import Parts
-from seclint.extract.residue import Told, rest
-from seclint.extract.sharedstrings import SharedStrings, text_of
-from seclint.extract.sheet import Book, Rows, Sheet
-from seclint.extract.sheetparts import beside
-from seclint.extract.sweep import telling
 from seclint.extract.vba import modules
+from seclint.extract.xmlsweep import telling
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 
 # No words of the document's own: colours, fonts, the order of computing.

@@ -9,17 +9,17 @@ from collections.abc import Callable
 from lxml import etree
 
 from seclint.errors import ExtractError
-from seclint.extract.connections import connections, mashup, query
-from seclint.extract.grid import Grid
+from seclint.extract.excel.connections import connections, mashup, query
+from seclint.extract.excel.grid import Grid
+from seclint.extract.excel.parts import Parts
+from seclint.extract.excel.pivotcache import PivotCache, external
+from seclint.extract.excel.residue import Told, rest
+from seclint.extract.excel.revisions import Log, authors, headers, revisions
+from seclint.extract.excel.sheet import Sheet
+from seclint.extract.excel.sheetdrawings import chart, drawing, loose
+from seclint.extract.excel.sheetnotes import comments, people, persons, table, threads
 from seclint.extract.ooxml import local, tree
-from seclint.extract.parts import Parts
-from seclint.extract.pivotcache import PivotCache, external
-from seclint.extract.residue import Told, rest
-from seclint.extract.revisions import Log, authors, headers, revisions
-from seclint.extract.sheet import Sheet
-from seclint.extract.sheetdrawings import chart, drawing, loose
-from seclint.extract.sheetnotes import comments, people, persons, table, threads
-from seclint.extract.sweep import telling
+from seclint.extract.xmlsweep import telling
 from seclint.model import Place
 
 

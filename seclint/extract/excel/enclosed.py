@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from seclint.errors import ExtractError
+from seclint.extract.excel.parts import Parts
+from seclint.extract.excel.sheet import Sheet
 from seclint.extract.package import Package
-from seclint.extract.parts import Parts
-from seclint.extract.sheet import Sheet
 from seclint.model import Member
 
 _PICTURE = re.compile(

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract import formulas, sweep
+from seclint.extract.excel import formulas
 from seclint.extract.ooxml import local
-from seclint.extract.sweep import untold
+from seclint.extract.xmlsweep import Told as Heard
+from seclint.extract.xmlsweep import untold
 from seclint.model import Place
 
 Told = Iterator[tuple[str, Place]]
@@ -15,7 +16,7 @@ Told = Iterator[tuple[str, Place]]
 _FORMULAS = frozenset(("formula", "formula1", "formula2", "f", "calculatedColumnFormula"))
 _REFERENCES = frozenset(("sqref", "ref"))
 _MEASURES = frozenset(("colOff", "rowOff", "col", "row", "posOffset", "Anchor"))
-_NOTHING = sweep.Told(())
+_NOTHING = Heard(())
 _FLAGS = frozenset(("True", "False", "General"))
 
 

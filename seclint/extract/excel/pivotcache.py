@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract.grid import Cell, Grid, column_of
-from seclint.extract.numberformat import plain
+from seclint.extract.excel.grid import Cell, Grid, column_of
+from seclint.extract.excel.numberformat import plain
+from seclint.extract.excel.residue import Told, empty, rest, take
+from seclint.extract.excel.sharedstrings import unescape
+from seclint.extract.excel.stream import Stream
 from seclint.extract.ooxml import child, local
-from seclint.extract.residue import Told, empty, rest, take
-from seclint.extract.sharedstrings import unescape
-from seclint.extract.stream import Stream
 from seclint.model import Place
 
 _VALUES = ("s", "n", "d", "b", "e")

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from lxml import etree
 
 from seclint.errors import ExtractError
+from seclint.extract.excel.stream import Stream
 from seclint.extract.ooxml import Relationship, relationships, tree
 from seclint.extract.package import Package
-from seclint.extract.stream import Stream
 
 
 class Parts:

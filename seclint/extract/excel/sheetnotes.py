@@ -2,12 +2,12 @@
 
 from lxml import etree
 
-from seclint.extract import formulas
+from seclint.extract.excel import formulas
+from seclint.extract.excel.residue import Told, rest
+from seclint.extract.excel.sharedstrings import text_of, unescape
+from seclint.extract.excel.sheet import Sheet
+from seclint.extract.excel.sheetparts import filtered
 from seclint.extract.ooxml import child, texts
-from seclint.extract.residue import Told, rest
-from seclint.extract.sharedstrings import text_of, unescape
-from seclint.extract.sheet import Sheet
-from seclint.extract.sheetparts import filtered
 from seclint.model import Place
 
 

@@ -7,16 +7,16 @@ import re
 from collections.abc import Callable, Iterator
 
 from seclint.errors import ExtractError
-from seclint.extract.biff12 import Record, real, records, rk, strings, told, wide, word
-from seclint.extract.cellstyle import PLAIN, WHITE, Look, why
-from seclint.extract.grid import Cell, letters_of
-from seclint.extract.numberformat import BUILT_IN, NumberFormat
-from seclint.extract.parts import Parts
-from seclint.extract.residue import Told
-from seclint.extract.sharedstrings import SharedStrings, Text
-from seclint.extract.sheet import MOST_CELLS, Book, Sheet
-from seclint.extract.sheetparts import margin
-from seclint.extract.sweep import telling
+from seclint.extract.excel.biff12 import Record, real, records, rk, strings, told, wide, word
+from seclint.extract.excel.cellstyle import PLAIN, WHITE, Look, why
+from seclint.extract.excel.grid import Cell, letters_of
+from seclint.extract.excel.numberformat import BUILT_IN, NumberFormat
+from seclint.extract.excel.parts import Parts
+from seclint.extract.excel.residue import Told
+from seclint.extract.excel.sharedstrings import SharedStrings, Text
+from seclint.extract.excel.sheet import MOST_CELLS, Book, Sheet
+from seclint.extract.excel.sheetparts import margin
+from seclint.extract.xmlsweep import telling
 from seclint.model import Part, Place
 
 ROW, COLUMN, ITEM, FORMAT, FONT, FILL, STYLE = 0, 60, 19, 44, 43, 45, 47

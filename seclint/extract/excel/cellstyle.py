@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
-from seclint.extract.numberformat import BUILT_IN, NumberFormat
+from seclint.extract.excel.numberformat import BUILT_IN, NumberFormat
 from seclint.extract.ooxml import child, local
 from seclint.model import Place
 

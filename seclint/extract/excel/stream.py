@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.errors import ExtractError
+from seclint.extract.excel.residue import empty
 from seclint.extract.package import Package
-from seclint.extract.residue import empty
 
 _CHUNK = 1 << 16
 _WIDEST = 16 << 20

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract import formulas
+from seclint.extract.excel import formulas
+from seclint.extract.excel.residue import Told, rest, taken
+from seclint.extract.excel.sharedstrings import unescape
+from seclint.extract.excel.sheet import Sheet
 from seclint.extract.ooxml import attribute, local
-from seclint.extract.residue import Told, rest, taken
-from seclint.extract.sharedstrings import unescape
-from seclint.extract.sheet import Sheet
-from seclint.extract.sweep import telling
+from seclint.extract.xmlsweep import telling
 from seclint.model import Part, Place
 
 _MARGINS: dict[str, tuple[Part, str]] = {

@@ -9,10 +9,10 @@ from html import unescape
 
 from lxml import etree
 
-from seclint.extract import formulas
-from seclint.extract.numberformat import plain
+from seclint.extract.excel import formulas
+from seclint.extract.excel.numberformat import plain
+from seclint.extract.excel.residue import Told, empty, rest, take, taken
 from seclint.extract.ooxml import attribute, child, local, texts
-from seclint.extract.residue import Told, empty, rest, take, taken
 from seclint.model import Place
 
 _GIVEN = re.compile(

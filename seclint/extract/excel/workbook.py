@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract import formulas
+from seclint.extract.excel import formulas
+from seclint.extract.excel.parts import Parts
+from seclint.extract.excel.residue import Told, taken
+from seclint.extract.excel.sheet import Sheet
 from seclint.extract.ooxml import attribute
-from seclint.extract.parts import Parts
-from seclint.extract.residue import Told, taken
-from seclint.extract.sheet import Sheet
 from seclint.model import Place
 
 _STATES = {"hidden": "隐藏工作表", "veryHidden": "深度隐藏工作表"}

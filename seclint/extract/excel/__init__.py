@@ -1,0 +1,1 @@
+"""Excel workbooks: xlsx and its kin part by part, xlsb record by record."""
