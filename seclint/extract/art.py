@@ -23,7 +23,11 @@ _EXTENSIONS = {
     0x2A: "jpg",
 }  # fmt: skip
 _METAFILES = (0x1A, 0x1B, 0x1C)
-_OPTIONS = re.compile(rb"[\x03\x13\x23\x33\x43\x53\x63\x73\x83\x93\xa3\xb3\xc3\xd3\xe3\xf3].(?:\x0b\xf0|[\x21\x22]\xf1)(....)", re.DOTALL)  # fmt: skip
+_OPTIONS = re.compile(
+    rb"[\x03\x13\x23\x33\x43\x53\x63\x73\x83\x93\xa3\xb3\xc3\xd3\xe3\xf3]."  # version 3
+    rb"(?:\x0b\xf0|[\x21\x22]\xf1)(....)",
+    re.DOTALL,
+)
 _WORDART, _NAME = 0x00C0, 0x0380
 SAID = {
     _WORDART: "艺术字", _NAME: "形状名称", 0x0381: "替代文字", 0x038D: "屏幕提示",
@@ -33,8 +37,9 @@ SAID = {
 
 _METRO = 0x03A9
 _DULL = re.compile(
-    r"(?:图片|图形|文本框|矩形|直线|组合|自选图形|对象|Picture|Image\w*|Text ?Box|Rectangle|Line|Group"
-    r"|AutoShape|Shape|Object|Straight Connector|\w*WaterMarkObject|_x0000_\w*)[ \d]*+"
+    r"(?:图片|图形|文本框|矩形|直线|组合|自选图形|对象|\w*占位符|副?标题|Picture|Image\w*|Text ?Box"
+    r"|Rectangle|Line|Group|AutoShape|Shape|Object|Straight Connector|\w*WaterMarkObject"
+    r"|\w+(?: \w+)? Placeholder|(?:Sub)?[Tt]itle|_x0000_\w*)[ \d]*+"
 )
 
 
