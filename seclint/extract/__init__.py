@@ -23,6 +23,7 @@ EXTRACTORS = Table[Extractor](
         "html": "seclint.extract.html:extract",
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
+        "doc": "seclint.extract.doc:extract",
     },
 )
 """Extractors by the format that `sniff` names."""

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from seclint.errors import ExtractError
 from seclint.extract.compound import Compound, shown
 from seclint.extract.ole import native
+from seclint.extract.package import Package
 from seclint.extract.repack import repack
 from seclint.model import Member
 
@@ -20,18 +23,22 @@ _FILE = re.compile(
 )
 
 
-def storages(compound: Compound) -> dict[str, dict[str, bytes]]:
-    """Streams by the lowest storage that is a file: a child of the root, or of ObjectPool.
+_THEME = re.compile(r"^\[Content_Types\]\.xml$|\.rels$|^theme/theme/theme(?:Manager|\d*)\.xml$")
 
-    Paths are told from that storage on.
-    """
+
+def holder(path: str) -> str:
+    """The storage a stream stands in that may be a file: a child of the root or of ObjectPool."""
+    steps = path.split("/")
+    depth = 2 if steps[0] == "ObjectPool" else 1
+    return "/".join(steps[:depth]) if len(steps) > depth else ""
+
+
+def storages(compound: Compound) -> dict[str, dict[str, bytes]]:
+    """Streams by their holder, their paths told from there on."""
     found: dict[str, dict[str, bytes]] = {}
     for path in compound.names:
-        depth = 2 if path.startswith("ObjectPool/") else 1
-        steps = path.split("/")
-        if len(steps) > depth:
-            within = found.setdefault("/".join(steps[:depth]), {})
-            within["/".join(steps[depth:])] = compound.read(path)
+        if storage := holder(path):
+            found.setdefault(storage, {})[path[len(storage) + 1 :]] = compound.read(path)
     return found
 
 
@@ -47,6 +54,29 @@ def member(path: str, streams: dict[str, bytes]) -> Member | None:
     if any(name in streams for name in _MAIN):
         return Member(shown(path), repack(streams), label)
     return None
+
+
+class Packed(NamedTuple):
+    """A package (zip) between two offsets of a stream; `dull` if it holds but a theme."""
+
+    start: int
+    end: int
+    content: bytes
+    dull: bool
+
+
+def packages(data: bytes) -> Iterator[Packed]:
+    """Packages inside a stream: themes, and shapes in DrawingML beside their older version."""
+    start = data.find(b"PK\x03\x04")
+    while start >= 0 and (found := data.find(b"PK\x05\x06", start)) >= 0:
+        end = found + 22 + int.from_bytes(data[found + 20 : found + 22], "little")
+        content = data[start:end]
+        try:
+            names = Package(content).names
+        except ExtractError:
+            names = ("",)  # told as what it is by its own extractor
+        yield Packed(start, end, content, all(map(_THEME.search, names)))
+        start = data.find(b"PK\x03\x04", end)
 
 
 def files(path: str, content: bytes) -> Iterator[Member]:

@@ -13,10 +13,10 @@ STORIES = ("main", "footnotes", "headers", "macros", "comments", "endnotes", "bo
 """The subdocuments of the text, in the order in which they follow each other."""
 
 # Numbers of the tables in FibRgFcLcb97 ([MS-DOC] 2.5.6) that are read here.
-STYLES, NOTE_TEXTS, COMMENT_TEXTS, SECTIONS, HEADERS = 1, 3, 5, 6, 11
+STYLES, NOTE_TEXTS, COMMENT_TEXTS, SECTIONS, GLOSSARY, HEADERS = 1, 3, 5, 6, 9, 11
 CHARACTERS, PARAGRAPHS, FONTS, BOOKMARKS, ASSOCIATED, PIECES = 12, 13, 15, 21, 32, 33
-COMMENT_AUTHORS, ANCHORS, HEAD_ANCHORS, ENDNOTE_TEXTS, ART, REVISERS = 36, 40, 41, 47, 50, 51
-BOX_TEXTS, HEAD_BOX_TEXTS, VARIABLES, SAVERS, FILES = 56, 58, 60, 71, 72
+COMMENT_AUTHORS, ANCHORS, ENDNOTE_TEXTS, ART, REVISERS = 36, 40, 47, 50, 51
+BOX_TEXTS, HEAD_BOX_TEXTS, VARIABLES, SAVERS = 56, 58, 60, 71
 
 
 class Extent(NamedTuple):

@@ -64,12 +64,12 @@ def pages(plc: bytes) -> Iterator[tuple[int, int]]:
 def _stretches(word: bytes, plc: bytes, *, paragraphs: bool) -> Iterator[Stretch]:
     for start, end in pages(plc):
         page = word[start:end]
-        if len(page) == _PAGE and 4 * page[511] + 4 <= 511:
+        if len(page) == _PAGE:
             yield from _paragraphs(page) if paragraphs else _characters(page)
 
 
 def _characters(page: bytes) -> Iterator[Stretch]:
-    count = page[511]
+    count = min(page[511], 101)  # more than these do not fit
     offsets = struct.unpack_from(f"<{count + 1}I", page)
     for number in range(count):
         at = 2 * page[4 * (count + 1) + number]

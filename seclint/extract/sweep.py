@@ -32,7 +32,7 @@ _SAMPLE = 2048  # characters of a run that are judged
 _DULL = re.compile(
     r"[\W\d_]*+(?:Normal|Default Paragraph Font|Table Normal|No List|Table Grid|Times New Roman"
     r"|Arial|Calibri|Cambria|Symbol|Wingdings|Courier New|Tahoma|Unknown|Root Entry|WordDocument"
-    r"|[01]Table|Data|ObjectPool|CompObj|SummaryInformation|DocumentSummaryInformation|bjbj\w*"
+    r"|[01]Table|Data|ObjectPool|CompObj|SummaryInformation|DocumentSummaryInformation|bjbj\w*|Caolan\d+"
     r"|Microsoft (?:Office )?Word\b.*|MSWordDoc|Word\.Document\.\d+|WPS\.Document\S*|NB6W"
     r"|Microsoft (?:Office )?(?:Excel|PowerPoint)\b.*|Biff8|Excel\.Sheet\.\d+|MS PowerPoint \d+"
     r"|宋体|黑体|仿宋\w*|楷体\w*|正文|标题 ?\d?|默认段落字体|普通表格|网格型|无列表|页眉|页脚"

@@ -191,13 +191,13 @@ def _shades(shading: bytes) -> bool:
     """[MS-DOC] 2.9.248: colour of the pattern, colour behind it, pattern."""
     if len(shading) < 10:
         return False
-    front, back, pattern = struct.unpack("<IIH", shading[:10])
+    front, back, pattern = map(int, struct.unpack("<IIH", shading[:10]))
     if pattern not in (0, 1):
         return pattern != 0xFFFF
     color = front if pattern else back
-    return bool(color & _AUTO != _AUTO and color & _WHITE != _WHITE) or (
-        pattern == 1 and color == _AUTO
-    )
+    if color & _AUTO == _AUTO:
+        return pattern == 1  # black
+    return color & _WHITE != _WHITE
 
 
 def _shades_80(shading: bytes) -> bool:
