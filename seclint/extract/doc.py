@@ -13,6 +13,7 @@ from seclint.extract.art import SAID, WORDART, Said, words
 from seclint.extract.compound import Compound, shown
 from seclint.extract.draft import Draft
 from seclint.extract.fib import Fib, fib
+from seclint.extract.pieces import narrow
 from seclint.extract.propset import properties
 from seclint.extract.residue import Residue
 from seclint.extract.sttb import (
@@ -26,6 +27,7 @@ from seclint.extract.sttb import (
     variables,
 )
 from seclint.extract.wordbook import Book
+from seclint.extract.wordfield import readable
 from seclint.extract.wordtext import WordText
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 
@@ -70,8 +72,7 @@ class _Reading:
     def document(self) -> Document:
         """Every text in the file."""
         if self._fib.old:
-            reason = "Word 6/95 文档：只搜寻了其中的文字，未能全部审查"
-            self._failed.append(ExtractError("unsupported", reason))
+            self._old()
         else:
             self._text(self._fib, "")
             self._glossary()
@@ -109,6 +110,15 @@ class _Reading:
         self.residue.read(_WORD, text.read())
         if not text.pieces.whole:
             self._failed.append(ExtractError("damaged", "文字不完整，未能全部审查"))
+
+    def _old(self) -> None:
+        """Word 6 and Word 95: the bytes of the text, where it was saved as a whole."""
+        reason = "Word 6/95 文档：只读出了其中的文字，未能全部审查"
+        self._failed.append(ExtractError("unsupported", reason))
+        start, end = self._fib.text
+        for number, line in enumerate(narrow(self._word[start:end]).split("\r"), start=1):
+            self._draft.write(readable(line).strip(), Place("body", f"正文第{number}段"))
+            self._draft.space("\n")
 
     def _glossary(self) -> None:
         """AutoText is a second document in the same streams, with a block of its own."""

@@ -11,8 +11,8 @@ from seclint.extract.package import Package
 from seclint.extract.repack import repack
 from seclint.model import Member
 
-_NATIVE = "\x01Ole10Native"
-_WHOLE = ("Package", "CONTENTS", "EmbeddedOdf", "CONTENTS_PDF")
+_NATIVE = "\x01ole10native"
+_WHOLE = ("package", "contents", "embeddedodf")
 _MAIN = (
     "WordDocument", "Workbook", "Book", "PowerPoint Document", "VisioDocument",
     "EncryptedPackage", "__properties_version1.0",
@@ -43,12 +43,16 @@ def storages(compound: Compound) -> dict[str, dict[str, bytes]]:
 
 
 def member(path: str, streams: dict[str, bytes]) -> Member | None:
-    """The file that a storage holds or is; None where it is neither."""
+    """The file that a storage holds or is; None where it is neither.
+
+    Names are told apart without regard to case ([MS-CFB] 2.6.4), and writers differ in it.
+    """
+    named = {name.lower(): content for name, content in streams.items()}
     label = f"嵌入文件 {shown(path.rpartition('/')[2])}"
     for name in _WHOLE:
-        if content := streams.get(name):
+        if content := named.get(name):
             return Member(shown(path), content, label)
-    if (content := streams.get(_NATIVE)) and (wrapped := native(content)):
+    if (content := named.get(_NATIVE)) and (wrapped := native(content)):
         name = f"{shown(path)}!/{wrapped.name}" if wrapped.name else shown(path)
         return Member(name, wrapped.data, label)
     if any(name in streams for name in _MAIN):
@@ -79,7 +83,8 @@ def packages(data: bytes) -> Iterator[Packed]:
         start = data.find(b"PK\x03\x04", end)
 
 
-def files(path: str, content: bytes) -> Iterator[Member]:
+def file(path: str, content: bytes) -> Member | None:
     """A stream that is a file by its first bytes, as a member."""
     if _FILE.match(content):
-        yield Member(shown(path), content, f"嵌入文件 {shown(path.rpartition('/')[2])}")
+        return Member(shown(path), content, f"嵌入文件 {shown(path.rpartition('/')[2])}")
+    return None

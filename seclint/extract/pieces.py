@@ -117,7 +117,7 @@ def _modifier(modifier: int, modifiers: list[bytes]) -> bytes:
 def _text(piece: Piece, word: bytes) -> str:
     length = piece.end - piece.start
     data = word[piece.offset : piece.offset + length * piece.width]
-    text = _narrow(data) if piece.width == 1 else _wide(data)
+    text = narrow(data) if piece.width == 1 else _wide(data)
     return text[:length].ljust(length, FILLER)
 
 
@@ -126,7 +126,7 @@ def _wide(data: bytes) -> str:
     return text if 2 * len(text) >= len(data) else _ASTRAL.sub("\\1" + FILLER, text)
 
 
-def _narrow(data: bytes) -> str:
+def narrow(data: bytes) -> str:
     """Bytes are Windows-1252 by the book; some programs write GBK, which reads like Chinese."""
     if _HIGH.search(data):
         try:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from seclint.extract.art import Picture, pictures
 from seclint.extract.compound import Compound, shown
-from seclint.extract.embedded import Packed, files, holder, member, packages, storages
+from seclint.extract.embedded import Packed, file, holder, member, packages, storages
 from seclint.extract.sweep import leftovers, masked, untold
 from seclint.model import Member, Part, Unreviewed
 
@@ -45,18 +45,20 @@ class Residue:
         return storages(self._compound)
 
     @cached_property
-    def _objects(self) -> dict[str, Member]:
-        """Files that are storages, by path."""
+    def _files(self) -> dict[str, Member]:
+        """Storages and streams that are files, by path."""
+        paths = self._compound.names
         found = {path: member(path, streams) for path, streams in self._storages.items()}
+        found |= {path: file(path, self._compound.read(path)) for path in paths}
         return {path: inside for path, inside in found.items() if inside}
 
     @cached_property
     def _streams(self) -> dict[str, bytes]:
-        """Streams that are no part of a file inside, and no macros."""
+        """Streams that are no file, no part of one, and no macro."""
         return {
             path: self._compound.read(path)
             for path in self._compound.names
-            if holder(path) not in self._objects and not _MACROS.search(path)
+            if not {path, holder(path)} & self._files.keys() and not _MACROS.search(path)
         }
 
     @cached_property
@@ -77,8 +79,7 @@ class Residue:
         """Packages inside streams, with the paths of these."""
         found = []
         for stream, data in self._streams.items():
-            if not data.startswith(b"PK"):  # else the whole of it is one
-                found += [(stream, packed) for packed in packages(data)]
+            found += [(stream, packed) for packed in packages(data)]
         for stream, packed in found:
             self.read(stream, [(packed.start, packed.end)])
         return found
@@ -100,9 +101,9 @@ class Residue:
 
     def members(self) -> Iterator[Member]:
         """Files inside: OLE objects, streams that are files, pictures, shapes as packages."""
-        yield from self._objects.values()
-        for stream, data in self._streams.items():
-            yield from files(stream, data)
+        for path, inside in self._files.items():
+            if holder(path) not in self._files:
+                yield inside
         for number, (stream, packed) in enumerate(self._packages, start=1):
             if not packed.dull:
                 name = f"{shown(stream)}/package{number}.zip"

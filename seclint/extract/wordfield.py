@@ -46,7 +46,7 @@ class Fields:
                     continue
                 if part in (_BEGIN, _SEPARATOR, _END):
                     yield from self._sign(part, run)
-                elif text := readable(part, run):
+                elif text := _seen(part, run):
                     yield from self._text(run._replace(text=text))
 
     def rest(self) -> Iterator[Code]:
@@ -81,11 +81,15 @@ class Fields:
             inner.append(run.text)
 
 
-def readable(text: str, run: Run) -> str:
-    """The characters that a reader sees of a run's."""
+def readable(text: str) -> str:
+    """The characters that a reader sees of a text."""
+    return text.replace(FILLER, "").translate(_CONTROLS)
+
+
+def _seen(text: str, run: Run) -> str:
     if run.look.symbol and run.look.special:
         return _SYMBOLS.get(run.look.symbol) or _character(run.look.symbol)
-    return text.replace(FILLER, "").translate(_CONTROLS)
+    return readable(text)
 
 
 def _character(code: int) -> str:
