@@ -63,8 +63,9 @@ class Book:
             self._box(number)
         for part in self._parts("headers", HEADERS):
             self._margin(part)
-        for part in self._parts("head boxes", HEAD_BOX_TEXTS, _BOX):
-            self._story(part, Naming("textbox", f"页眉页脚文本框{part.number + 1}", _FILE))
+        boxes = filter(self._says, self._parts("head boxes", HEAD_BOX_TEXTS, _BOX))
+        for number, part in enumerate(boxes, start=1):
+            self._story(part, Naming("textbox", f"页眉页脚文本框{number}", _FILE))
         self._notes("footnotes", NOTE_TEXTS, "footnote", "脚注")
         self._notes("endnotes", ENDNOTE_TEXTS, "footnote", "尾注")
         self._notes("comments", COMMENT_TEXTS, "comment", "批注")
