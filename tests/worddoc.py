@@ -79,9 +79,11 @@ def art(main: bytes = b"", headers: bytes = b"") -> bytes:
     return group + b"".join(drawings)
 
 
-def picture(content: bytes, kind: int = 0xF01E, instance: int = 0x6E0) -> bytes:
+def picture(
+    content: bytes, kind: int = 0xF01E, instance: int = 0x6E0, tag: bytes = b"\xff"
+) -> bytes:
     """A blip with one checksum."""
-    body = bytes(16) + b"\xff" + content
+    body = bytes(16) + tag + content
     return struct.pack("<HHI", instance << 4, kind, len(body)) + body
 
 
@@ -92,38 +94,52 @@ def document(
     main: list[Block],
     tables: dict[int, bytes] | None = None,
     streams: dict[str, bytes] | None = None,
-    **more: list[Block] | int,
+    **more: "list[Block] | int",
 ) -> bytes:
-    """A document; `more` are its other subdocuments, and fields of its head (see `head`)."""
-    stories = {name: more.pop(name, []) for name in STORIES[1:]}
-    blocks = {"main": main} | stories
-    word, table = streams_of(blocks, tables or {}, {k: v for k, v in more.items()})
-    return compound({"WordDocument": word, "1Table": table} | (streams or {}))
+    """A document; `more` are other subdocuments, and fields of its head (see `head`).
+
+    `main_length` says how long the body claims to be; `glossary_blocks` is a second document.
+    """
+    blocks = {"main": main} | {name: more.pop(name, []) for name in STORIES[1:]}
+    glossary = more.pop("glossary_blocks", None)
+    length = more.pop("main_length", None)
+    word, table = bytearray(TEXT), bytearray(b"\xee" * 4)
+    write(word, table, blocks, tables or {}, length=length, **more)
+    if glossary:
+        at = len(word) // 512
+        word[:12] = word[:8] + struct.pack("<H", at) + word[10:12]
+        word += bytes(1024)
+        only = {name: [] for name in STORIES} | {"main": glossary}
+        write(word, table, only, {}, at=512 * at)
+    return compound({"WordDocument": bytes(word), "1Table": bytes(table)} | (streams or {}))
 
 
-def streams_of(blocks: dict, tables: dict[int, bytes], fields: dict) -> tuple[bytes, bytes]:
+def write(word: bytearray, table: bytearray, blocks: dict, tables: dict[int, bytes], at: int = 0,
+          length: int | None = None, **fields: int) -> None:  # fmt: skip
+    """Append a document to the two streams; its head comes to `at`."""
     every = [found for name in STORIES for found in blocks[name]]
     text = "".join(text_of(found) for found in every)
     lengths = [sum(len(text_of(found)) for found in blocks[name]) for name in STORIES]
-    word = bytearray(TEXT) + text.encode("utf-16-le")
+    lengths[0] = lengths[0] if length is None else length
+    start = len(word)
+    word += text.encode("utf-16-le")
     word += bytes(-len(word) % 512)
     held = dict(tables)
-    held[12] = pages(word, list(character_runs(every)), characters_page)
-    held[13] = pages(word, list(paragraph_runs(every)), paragraphs_page)
-    pieces = plc(0, len(text)) + struct.pack("<HIH", 0, TEXT, 0)
+    held[12] = pages(word, list(character_runs(every, start)), characters_page)
+    held[13] = pages(word, list(paragraph_runs(every, start)), paragraphs_page)
+    pieces = plc(0, len(text)) + struct.pack("<HIH", 0, start, 0)
     held.setdefault(33, b"\2" + struct.pack("<I", len(pieces)) + pieces)
-    table = bytearray(b"\xee" * 4)
     pairs = bytearray(93 * 8)
     for number, content in held.items():
         struct.pack_into("<II", pairs, 8 * number, len(table), len(content))
         table += content
-    word[: 154 + len(pairs)] = head(lengths, **fields) + pairs
-    return bytes(word), bytes(table)
+    made = head(lengths, **fields) + pairs
+    word[at : at + len(made)] = made
 
 
-def head(lengths: list[int], *, version: int = 0xC1, flags: int = 0x1200, glossary: int = 0,
-         first: int = TEXT, last: int = TEXT) -> bytes:  # fmt: skip
-    base = struct.pack("<6H", 0xA5EC, version, 0, 0x0804, glossary, flags)
+def head(lengths: list[int], *, version: int = 0xC1, flags: int = 0x1200, first: int = TEXT,
+         last: int = TEXT) -> bytes:  # fmt: skip
+    base = struct.pack("<6H", 0xA5EC, version, 0, 0x0804, 0, flags)
     base += bytes(12) + struct.pack("<II", first, last)
     longs = struct.pack("<3i8i", 0, 0, 0, *lengths) + bytes(44)
     return base + struct.pack("<H28x", 14) + struct.pack("<H", 22) + longs + struct.pack("<H", 93)
@@ -133,8 +149,7 @@ def text_of(found: Block) -> str:
     return "".join(run.text for run in found.runs) + found.mark
 
 
-def character_runs(blocks: list[Block]):
-    at = TEXT
+def character_runs(blocks: list[Block], at: int):
     for found in blocks:
         for run in (*found.runs, Run(found.mark)):
             end = at + 2 * len(run.text)
@@ -143,8 +158,7 @@ def character_runs(blocks: list[Block]):
             at = end
 
 
-def paragraph_runs(blocks: list[Block]):
-    at = TEXT
+def paragraph_runs(blocks: list[Block], at: int):
     for found in blocks:
         end = at + 2 * len(text_of(found))
         yield at, end, struct.pack("<H", found.style) + found.properties
@@ -181,9 +195,9 @@ def characters_page(runs: list) -> bytes:
 def paragraphs_page(runs: list) -> bytes:
     page = bytearray(512)
     count, at = len(runs), 510
-    for number, (start, _, held) in enumerate(runs):
+    for number, (start, _, packed) in enumerate(runs):
         struct.pack_into("<I", page, 4 * number, start)
-        held = held + bytes(len(held) % 2)
+        held = packed + bytes(len(packed) % 2)
         at = (at - len(held) - 2) & ~1
         page[at : at + 2] = bytes((0, len(held) // 2))
         page[at + 2 : at + 2 + len(held)] = held
@@ -270,6 +284,41 @@ def entry(name: str, kind: int, child: int, right: int, start: int, size: int) -
     written = name.encode("utf-16-le")
     head = written.ljust(64, b"\0") + struct.pack("<HBB", len(written) + 2, kind, 1)
     return head + struct.pack("<III36xIQ", FREE, right, child, start, size)
+
+
+def split(data: bytes) -> dict[str, bytes]:
+    """The two streams of a document that `document` made."""
+    word = data[512 : 512 + entry_of(data, "WordDocument")[1]]
+    start, size = entry_of(data, "1Table")
+    return {"WordDocument": word, "1Table": data[512 + 512 * start :][:size]}
+
+
+def entry_of(data: bytes, name: str) -> tuple[int, int]:
+    """First sector and size of a stream."""
+    at = data.rindex(name.encode("utf-16-le") + b"\0\0")
+    return struct.unpack_from("<II", data, at + 116)
+
+
+def shorten(data: bytes, name: str, size: int, behind: bytes) -> bytes:
+    """The same with a stream of another size, and these bytes behind its end."""
+    made = bytearray(data)
+    at = made.rindex(name.encode("utf-16-le") + b"\0\0")
+    start = struct.unpack_from("<I", made, at + 116)[0]
+    struct.pack_into("<I", made, at + 120, size)
+    end = 512 + 512 * start + size
+    made[end : end + len(behind)] = behind
+    return bytes(made)
+
+
+def unlink(data: bytes, name: str) -> bytes:
+    """The same with a stream that no other entry leads to; it must be the last one."""
+    made = bytearray(data)
+    first = made.rindex("Root Entry".encode("utf-16-le"))
+    number = (made.rindex(name.encode("utf-16-le") + b"\0\0") - first) // 128
+    for at in range(first, first + 128 * number, 128):
+        if struct.unpack_from("<I", made, at + 72)[0] == number:
+            struct.pack_into("<I", made, at + 72, FREE)
+    return bytes(made)
 
 
 # --- property sets ---------------------------------------------------------------------------

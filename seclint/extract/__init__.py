@@ -24,6 +24,7 @@ EXTRACTORS = Table[Extractor](
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
         "doc": "seclint.extract.doc:extract",
+        "ole": "seclint.extract.anyole:extract",
     },
 )
 """Extractors by the format that `sniff` names."""
