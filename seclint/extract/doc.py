@@ -163,6 +163,6 @@ class _Reading:
         """Where the drawings of headers begin ([MS-DOC] 2.9.172): two drawings after the group."""
         start, end = self._fib.table(tables.ART)
         at = start + 8 + int.from_bytes(self._table[start + 4 : start + 8], "little")
-        while at + 9 <= end and self._table[at] == 0:
+        while at + 9 <= min(end, len(self._table)) and self._table[at] == 0:
             at += 9 + int.from_bytes(self._table[at + 5 : at + 9], "little")
         return at

@@ -87,7 +87,7 @@ def packages(data: bytes) -> Iterator[Packed]:
         content = data[start:end]
         try:
             names = Package(content).names
-        except ExtractError:
+        except (ExtractError, IndexError):  # an entry without a name
             names = ("",)  # told as what it is by its own extractor
         yield Packed(start, end, content, all(map(_THEME.search, names)))
         start = data.find(b"PK\x03\x04", end)

@@ -6,11 +6,13 @@ reader sees; what tracked changes delete, and what is hidden, follows on lines o
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
+from seclint.extract.context import around
 from seclint.extract.draft import Draft
-from seclint.extract.runs import CODE, Piece
-from seclint.extract.story import Naming, deletions
+from seclint.extract.runs import CODE
+from seclint.extract.story import Naming
 from seclint.extract.wordfield import DULL, Code, Fields
 from seclint.extract.wordlook import Look
 from seclint.extract.wordtext import Paragraph, Run
@@ -185,8 +187,13 @@ class Story:
         """Deletions, hidden texts and codes."""
         runs = [run for run in found if isinstance(run, Run)]
         reasons = [self._disguise(run, shaded=shaded) for run in runs]
-        seen = [run for run, why in zip(runs, reasons, strict=True) if run.look.deleted or not why]
-        for text in deletions(_piece(run, place, deleted=run.look.deleted) for run in seen):
+        original = [
+            run
+            for run, why in zip(runs, reasons, strict=True)
+            if run.look.deleted or not (run.look.inserted or why)
+        ]
+        deleted = [run.look.deleted for run in original]
+        for text in around([run.text for run in original], deleted):
             yield text, _aside(place, "deleted", "（修订删除）")
         for why in dict.fromkeys(filter(None, reasons)):
             for text in _hidden(runs, reasons, why):
@@ -206,25 +213,18 @@ def _aside(place: Place, part: Part, note: str) -> Place:
     return Place(part, f"{place.label}{note}", place.anchor)
 
 
-def _piece(run: Run, place: Place, *, deleted: bool) -> Piece:
-    return Piece(run.text, place, deleted, run.look.inserted)
-
-
 def _hidden(runs: list[Run], reasons: list[str], why: str) -> Iterator[str]:
     """Texts that are hidden for one reason: as they are, then as they read with their context.
 
     Hidden and visible text may make a mark together.
     """
-    nowhere = Place("hidden", "")
-    alone = ""
-    pieces = []
-    for run, reason in zip(runs, reasons, strict=True):
-        if reason == why:
-            alone += run.text
-        elif alone:
-            yield alone
-            alone = ""
-        if not run.look.deleted or reason:
-            pieces.append(Piece(run.text, nowhere, deleted=reason == why))
-    yield alone
-    yield from deletions(pieces)
+    chosen = [reason == why for reason in reasons]
+    for hidden, group in groupby(zip(runs, chosen, strict=True), key=lambda pair: pair[1]):
+        if hidden:
+            yield "".join(run.text for run, _ in group)
+    final = [
+        (run.text, wanted)
+        for run, wanted in zip(runs, chosen, strict=True)
+        if wanted or not run.look.deleted
+    ]
+    yield from around([text for text, _ in final], [wanted for _, wanted in final])

@@ -160,12 +160,31 @@ def _storage(mark: str) -> dict[str, bytes]:
     return {f"ObjectPool/_12/{name}": content for name, content in worddoc.split(table).items()}
 
 
+def _xml(mark: str) -> bytes:
+    return f"<?xml version='1.0'?><a>{mark}</a>".encode().ljust(4096)
+
+
 def _metafile(mark: str) -> dict[str, bytes]:
     """An EMF that is not told by its records here, only by its words."""
     content = b"\1\0\0\0" + bytes(84) + mark.encode("utf-16-le") + bytes(20)
     packed = zlib.compress(content)
     fixed = struct.pack("<I28xBB", len(content), 0, 0xFE)
     return {"Data": worddoc.picture(fixed[1:] + packed, 0xF01A, 0x3D4, tag=fixed[:1])}
+
+
+def _macro(mark: str) -> dict[str, bytes]:
+    """A project of one module ([MS-OVBA]), its two streams not compressed but packed."""
+    records = (
+        (0x03, struct.pack("<H", 936)),
+        (0x19, b"m"),
+        (0x1A, b"m"),
+        (0x31, bytes(4)),
+        (0x2B, b""),
+    )
+    told = b"".join(struct.pack("<HI", kind, len(body)) + body for kind, body in records)
+    source = f"Sub a()\r\n' {mark}\r\nEnd Sub\r\n".encode("gbk").ljust(4096)
+    packed = {"dir": told.ljust(4096, b"\0"), "m": source}
+    return {f"Macros/VBA/{name}": b"\1\xff\x3f" + body for name, body in packed.items()}
 
 
 def _free(mark: str) -> bytes:
@@ -276,11 +295,12 @@ _BY_HAND: dict[str, tuple[Part, str, Callable[[str], bytes]]] = {
     "自有数据流": ("embedded", "其他数据流 甲", _streams(lambda m: {"甲": m.encode("gbk")})),
     "XML 数据流": (
         "body", "嵌入文件 Item › 正文",
-        _streams(lambda m: {"MsoDataStore/a/Item": f"<?xml version='1.0'?><a>{m}</a>".encode().ljust(4096)}),
+        _streams(lambda m: {"MsoDataStore/a/Item": _xml(m)}),
     ),
     "图元文件中的文字": ("image", "图片 image1.emf 中的文字", _streams(_metafile)),
     "嵌入的文件": ("body", "嵌入文件 _11 › 正文", _streams(_object)),
     "嵌入的文档": ("body", "嵌入文件 _12 › 正文第1段", _streams(_storage)),
+    "宏": ("markup", "宏 m", _streams(_macro)),
     "空闲扇区": ("embedded", "文件的空闲部分", _free),
     "数据流末尾": ("embedded", "文件的空闲部分", _slack),
     "无主的数据流": ("embedded", "其他数据流 ?/lost", _lost),
