@@ -22,11 +22,12 @@ class Block(NamedTuple):
     mark: str = "\r"
     properties: bytes = b""
     style: int = 0
+    mark_look: bytes = b""
 
 
-def block(*texts: str | Run, mark: str = "\r", properties: bytes = b"", style: int = 0) -> Block:
+def block(*texts: str | Run, mark: str = "\r", **more: bytes | int) -> Block:
     runs = tuple(Run(text) if isinstance(text, str) else text for text in texts)
-    return Block(runs, mark, properties, style)
+    return Block(runs, mark, **more)
 
 
 def sprm(code: int, operand: bytes) -> bytes:
@@ -151,7 +152,7 @@ def text_of(found: Block) -> str:
 
 def character_runs(blocks: list[Block], at: int):
     for found in blocks:
-        for run in (*found.runs, Run(found.mark)):
+        for run in (*found.runs, Run(found.mark, found.mark_look)):
             end = at + 2 * len(run.text)
             if end > at:
                 yield at, end, run.look

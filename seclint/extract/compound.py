@@ -9,6 +9,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
@@ -210,9 +211,8 @@ class Compound:
         """
         for path in self.names:
             self.read(path)
-        yield self.data[_HEADER : self._size]
-        for sectors in (self._large, self._small):
-            yield from (found for found in sectors.unused() if found.strip(b"\0\xff"))
+        rest = (self._large.unused(), self._small.unused(), [self.data[_HEADER : self._size]])
+        yield from (found for found in chain.from_iterable(rest) if found.strip(b"\0\xff"))
 
 
 def shown(path: str) -> str:

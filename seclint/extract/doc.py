@@ -147,8 +147,8 @@ class _Reading:
     def _shapes(self) -> None:
         for stream in dict.fromkeys((self._fib.table_stream, _WORD, "Data")):
             for said in words(self._compound.read(stream)):
-                part, label = self._shape(said, stream)
-                self._say(part, label, said.text, stream)
+                if not said.dull:
+                    self._say(*self._shape(said, stream), said.text, stream)
                 self.residue.read(stream, [(said.start, said.end)])
 
     def _shape(self, said: Said, stream: str) -> tuple[Part, str]:
