@@ -28,6 +28,8 @@ EXTRACTORS = Table[Extractor](
             "seclint.extract.image:extract",
         ),
         "xlsx": "seclint.extract.excel.xlsx:extract",
+        "doc": "seclint.extract.doc:extract",
+        "ole": "seclint.extract.anyole:extract",
     },
 )
 """Extractors by the format that `sniff` names."""

@@ -1,0 +1,43 @@
+"""Compound files of no kind that is read in full: Works, Publisher, Hangul, objects of all sorts.
+
+Their properties, the files inside and whatever reads like a text are given; that there may be
+more is always said.
+"""
+
+from collections.abc import Iterator
+
+from seclint.extract.compound import Compound, shown
+from seclint.extract.draft import Draft
+from seclint.extract.embedded import wrapped
+from seclint.extract.propset import properties
+from seclint.extract.residue import Residue
+from seclint.model import Extracted, Place, Unreviewed
+
+_KINDS = {
+    "MatOST": "Microsoft Works 文档",
+    "Quill": "Publisher 出版物",
+    "HwpSummaryInformation": "HWP 文档",
+    "VisioDocument": "Visio 绘图",
+    "Equation Native": "公式对象",
+}
+
+
+def extract(name: str, data: bytes) -> Iterator[Extracted]:
+    """One document, then its members. Raises ExtractError("damaged")."""
+    compound = Compound(data)
+    root = {path: compound.read(path) for path in compound.names if "/" not in path}
+    if inside := wrapped("", root):
+        yield inside._replace(name=inside.name or "object", label="OLE 对象内的文件")
+        return
+    residue, draft = Residue(compound), Draft()
+    for label, text, stream in properties(compound):
+        draft.aside(text, Place("property", label, shown(stream)))
+    told = draft.document(name).text
+    for part, label, text, stream in residue.texts(told):
+        draft.aside(text, Place(part, label, stream))
+    yield draft.document(name)
+    yield from residue.members()
+    yield from residue.unreviewed(name)
+    steps = {step for path in compound.names for step in shown(path).split("/")}
+    kind = next((kind for step, kind in _KINDS.items() if step in steps), "OLE 复合文件")
+    yield Unreviewed(name, "unsupported", f"{kind}：只搜寻了其中的文字，未能全部审查")
