@@ -28,8 +28,8 @@ EXTRACTORS = Table[Extractor](
             "seclint.extract.image:extract",
         ),
         "xlsx": "seclint.extract.excel.xlsx:extract",
-        "doc": "seclint.extract.doc:extract",
-        "ole": "seclint.extract.anyole:extract",
+        "doc": "seclint.extract.word97.doc:extract",
+        "ole": "seclint.extract.ole2.anyole:extract",
     },
 )
 """Extractors by the format that `sniff` names."""

@@ -147,7 +147,7 @@ _STREAMS = (
 
 
 def _compound(data: bytes) -> str:
-    from seclint.extract.ole import roots
+    from seclint.extract.ole2.ole import roots
 
     names = roots(data)
     for stream, kind in _STREAMS:

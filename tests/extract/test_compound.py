@@ -8,9 +8,9 @@ import pytest
 import worddoc
 
 from seclint.errors import ExtractError
-from seclint.extract.compound import Compound
-from seclint.extract.propset import properties
-from seclint.extract.repack import repack
+from seclint.extract.ole2.compound import Compound
+from seclint.extract.ole2.propset import properties
+from seclint.extract.ole2.repack import repack
 
 STREAMS = {"甲": b"a" * 5000, "B/C": b"b" * 4096, "B/D/E": b"c" * 9000}
 

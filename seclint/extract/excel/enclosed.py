@@ -55,7 +55,7 @@ class Enclosed:
 
 def _member(file: str, label: str, data: bytes) -> Member:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        from seclint.extract.ole import unwrap
+        from seclint.extract.ole2.ole import unwrap
 
         if wrapped := unwrap(data):
             name = f"{file}!/{wrapped.name}" if wrapped.name else file

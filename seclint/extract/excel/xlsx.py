@@ -22,9 +22,9 @@ from seclint.extract.excel.residue import Told, rest
 from seclint.extract.excel.sharedstrings import SharedStrings, text_of
 from seclint.extract.excel.sheet import Book, Rows, Sheet
 from seclint.extract.excel.sheetparts import beside
+from seclint.extract.ole2.vba import modules
 from seclint.extract.ooxml import custom_properties, properties, source
 from seclint.extract.package import Package
-from seclint.extract.vba import modules
 from seclint.extract.xmlsweep import telling
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 

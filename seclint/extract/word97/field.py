@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from seclint.extract.pieces import FILLER
-from seclint.extract.wordtext import Run
+from seclint.extract.word97.pieces import FILLER
+from seclint.extract.word97.text import Run
 
 _BEGIN, _SEPARATOR, _END = "\x13", "\x14", "\x15"
 _SIGN = re.compile("([\x13\x14\x15])")

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from seclint.extract.draft import Draft
-from seclint.extract.fib import (
+from seclint.extract.story import Naming
+from seclint.extract.word97.fib import (
     ANCHORS,
     BOX_TEXTS,
     COMMENT_TEXTS,
@@ -18,9 +19,8 @@ from seclint.extract.fib import (
     STORIES,
     Fib,
 )
-from seclint.extract.story import Naming
-from seclint.extract.wordstory import Story
-from seclint.extract.wordtext import WordText
+from seclint.extract.word97.story import Story
+from seclint.extract.word97.text import WordText
 from seclint.model import Part
 
 _FILE = "WordDocument"

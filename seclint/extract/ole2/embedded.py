@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.compound import Compound, shown
-from seclint.extract.ole import native
+from seclint.extract.ole2.compound import Compound, shown
+from seclint.extract.ole2.ole import native
+from seclint.extract.ole2.repack import repack
 from seclint.extract.package import Package
-from seclint.extract.repack import repack
 from seclint.model import Member
 
 _NATIVE = "\x01ole10native"

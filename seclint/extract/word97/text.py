@@ -5,10 +5,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from seclint.extract.fib import CHARACTERS, PARAGRAPHS, PIECES, SECTIONS, STYLES, Fib
-from seclint.extract.fkp import Formatting, characters, pages, paragraphs
-from seclint.extract.pieces import Pieces
-from seclint.extract.sprm import (
+from seclint.extract.word97.fib import CHARACTERS, PARAGRAPHS, PIECES, SECTIONS, STYLES, Fib
+from seclint.extract.word97.fkp import Formatting, characters, pages, paragraphs
+from seclint.extract.word97.look import Look, Looks, Styles, shaded, shaded_row
+from seclint.extract.word97.pieces import Pieces
+from seclint.extract.word97.sprm import (
     DEEPER,
     DEPTH,
     IN_TABLE,
@@ -17,7 +18,6 @@ from seclint.extract.sprm import (
     ROW_END,
     properties,
 )
-from seclint.extract.wordlook import Look, Looks, Styles, shaded, shaded_row
 
 _MARK = re.compile("[\r\x07\x0c]")
 _DEEPEST = 16  # tables in tables

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from seclint.extract.compound import MAGIC
+from seclint.extract.ole2.compound import MAGIC
 
 _END, _FAT, _FREE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
 _SECTOR, _MINI = 4096, 64

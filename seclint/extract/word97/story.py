@@ -13,9 +13,9 @@ from seclint.extract.context import around
 from seclint.extract.draft import Draft
 from seclint.extract.runs import CODE
 from seclint.extract.story import Naming
-from seclint.extract.wordfield import DULL, Code, Fields
-from seclint.extract.wordlook import Look
-from seclint.extract.wordtext import Paragraph, Run
+from seclint.extract.word97.field import DULL, Code, Fields
+from seclint.extract.word97.look import Look
+from seclint.extract.word97.text import Paragraph, Run
 from seclint.model import Part, Place
 
 Hang = Callable[[int, int], None]

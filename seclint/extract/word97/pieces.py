@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from seclint.errors import ExtractError
 from seclint.extract.encoding import likeness
-from seclint.extract.sprm import short
+from seclint.extract.word97.sprm import short
 
 FILLER = "\0"
 _COMPRESSED = 0x40000000

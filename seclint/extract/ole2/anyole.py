@@ -6,11 +6,11 @@ more is always said.
 
 from collections.abc import Iterator
 
-from seclint.extract.compound import Compound, shown
 from seclint.extract.draft import Draft
-from seclint.extract.embedded import wrapped
-from seclint.extract.propset import properties
-from seclint.extract.residue import Residue
+from seclint.extract.ole2.compound import Compound, shown
+from seclint.extract.ole2.embedded import wrapped
+from seclint.extract.ole2.propset import properties
+from seclint.extract.ole2.residue import Residue
 from seclint.model import Extracted, Place, Unreviewed
 
 _KINDS = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from seclint.extract.sprm import (
+from seclint.extract.word97.sprm import (
     CELL_SHADES,
     CELL_SHADES_80,
     COLOR,

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.art import Picture, pictures
-from seclint.extract.compound import Compound, shown
-from seclint.extract.embedded import Packed, file, holder, member, packages, storages
-from seclint.extract.sweep import leftovers, masked, untold
+from seclint.extract.ole2.art import Picture, pictures
+from seclint.extract.ole2.compound import Compound, shown
+from seclint.extract.ole2.embedded import Packed, file, holder, member, packages, storages
+from seclint.extract.ole2.sweep import leftovers, masked, untold
 from seclint.model import Member, Part, Unreviewed
 
 _METAFILES = ("emf", "wmf", "pict")
@@ -96,7 +96,7 @@ class Residue:
     def _macros(self) -> Iterator[Left]:
         if not any(map(_MACROS.search, self._compound.names)):
             return
-        from seclint.extract.vba import modules
+        from seclint.extract.ole2.vba import modules
 
         try:
             for name, source in modules(self._compound.data):

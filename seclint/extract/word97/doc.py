@@ -8,15 +8,17 @@ members; macros and broken parts as Unreviewed.
 from collections.abc import Callable, Iterator
 
 from seclint.errors import ExtractError
-from seclint.extract import fib as tables
-from seclint.extract.art import SAID, WORDART, Said, words
-from seclint.extract.compound import Compound, shown
 from seclint.extract.draft import Draft
-from seclint.extract.fib import Fib, fib
-from seclint.extract.pieces import narrow
-from seclint.extract.propset import properties
-from seclint.extract.residue import Residue
-from seclint.extract.sttb import (
+from seclint.extract.ole2.art import SAID, WORDART, Said, words
+from seclint.extract.ole2.compound import Compound, shown
+from seclint.extract.ole2.propset import properties
+from seclint.extract.ole2.residue import Residue
+from seclint.extract.word97 import fib as tables
+from seclint.extract.word97.book import Book
+from seclint.extract.word97.fib import Fib, fib
+from seclint.extract.word97.field import readable
+from seclint.extract.word97.pieces import narrow
+from seclint.extract.word97.sttb import (
     Told,
     associated,
     authors,
@@ -26,9 +28,7 @@ from seclint.extract.sttb import (
     savers,
     variables,
 )
-from seclint.extract.wordbook import Book
-from seclint.extract.wordfield import readable
-from seclint.extract.wordtext import WordText
+from seclint.extract.word97.text import WordText
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 
 _WORD = "WordDocument"

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.compound import Compound, shown
 from seclint.extract.encoding import decode
+from seclint.extract.ole2.compound import Compound, shown
 
 SUMMARY = "\x05SummaryInformation"
 DOCUMENT = "\x05DocumentSummaryInformation"

@@ -1,0 +1,1 @@
+"""Word 97-2003 documents and those of WPS Writer ([MS-DOC])."""
