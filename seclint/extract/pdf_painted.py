@@ -1,0 +1,83 @@
+"""Which content of a PDF is painted: page by page, the forms and images that its operators name."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from seclint.extract.pdf_tree import Id, Page, contents, get, numbered
+
+_DO = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
+_MARKED = re.compile(rb"/[^\s/<>\[\](){}%]+\s*(<<.{0,4000}?>>)\s*(?:BDC|DP)\b", re.DOTALL)
+_INLINE = re.compile(rb"\bBI\b.{0,2000}?\bID\s", re.DOTALL)
+_ESCAPE = re.compile(rb"#([0-9a-fA-F]{2})")
+_DEPTH = 20
+
+DAMAGE = (pikepdf.PdfError, NotImplementedError, ValueError, TypeError, KeyError, IndexError)
+"""What pikepdf raises at a broken object."""
+
+
+@dataclass(slots=True)
+class Painted:
+    """`streams` are painted; `images` bear the names of the pages that show them first."""
+
+    streams: set[Id] = field(default_factory=set)
+    images: dict[Id, str] = field(default_factory=dict)
+    inline: set[int] = field(default_factory=set)
+    """Numbers of the pages with pictures inside their content streams."""
+    marks: list[tuple[str, bytes]] = field(default_factory=list)
+    """Page labels and property lists that stand in content streams and hold strings."""
+    broken: list[str] = field(default_factory=list)
+    """Labels of the pages whose content cannot be unpacked."""
+
+
+def painted(pages: list[Page]) -> Painted:
+    """What the pages paint."""
+    found = Painted()
+    for page in pages:
+        reading = _Reading(found, page)
+        parts = contents(page)
+        found.streams.update(map(numbered, parts))
+        reading.take(b"\n".join(map(reading.bytes_of, parts)), page.resources, 0)
+    return found
+
+
+class _Reading:
+    """One page, its forms included."""
+
+    def __init__(self, found: Painted, page: Page) -> None:
+        self._found, self._page, self._count = found, page, 0
+
+    def bytes_of(self, stream: Any) -> bytes:
+        """The unpacked bytes of a stream; none where it is damaged, which is noted."""
+        try:
+            return bytes(stream.read_bytes())
+        except DAMAGE:
+            self._found.broken.append(self._page.label)
+            return b""
+
+    def take(self, content: bytes, resources: Any, depth: int) -> None:
+        """Note what this content paints."""
+        if _INLINE.search(content):
+            self._found.inline.add(self._page.number)
+        for match in _MARKED.finditer(content):
+            if b"(" in match[1] or re.search(rb"<[0-9a-fA-F]", match[1]):
+                self._found.marks.append((self._page.label, match[1]))
+        objects = get(resources, "/XObject")
+        for raw in dict.fromkeys(_DO.findall(content)):
+            name = _ESCAPE.sub(lambda m: bytes.fromhex(m[1].decode()), raw)
+            self._one(get(objects, "/" + name.decode("utf-8", "replace")), resources, depth)
+
+    def _one(self, item: Any, resources: Any, depth: int) -> None:
+        if not isinstance(item, pikepdf.Stream):
+            return
+        identity = numbered(item)
+        if item.get("/Subtype") == pikepdf.Name.Image:
+            if identity not in self._found.images:
+                self._count += 1
+                self._found.images[identity] = f"{self._page.label}图片{self._count}"
+        elif identity not in self._found.streams and depth < _DEPTH:
+            self._found.streams.add(identity)
+            own = item.get("/Resources")
+            self.take(self.bytes_of(item), resources if own is None else own, depth + 1)
