@@ -21,6 +21,7 @@ EXTRACTORS = Table[Extractor](
         "html": "seclint.extract.html:extract",
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
+        "pdf": "seclint.extract.pdf:extract",
     },
 )
 """Extractors by the format that `sniff` names."""

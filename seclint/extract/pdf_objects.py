@@ -114,6 +114,8 @@ class Walk:
         self._seen: set[Id] = set()
         self.files: dict[Id, tuple[str, str]] = {}
         """Streams of files inside: the file's own name, and the page it hangs on."""
+        self.read: set[Id] = set()
+        """Streams that were told as strings."""
         self.cut = False
         """More objects than are visited."""
 
@@ -257,6 +259,7 @@ class Walk:
             return
         if value.is_indirect:
             self._seen.add(value.objgen)
+            self.read.add(value.objgen)
         text = text_of(value)
         yield from _note(spot, key, plain(text) if key in _RICH else text)
 

@@ -20,10 +20,10 @@ DAMAGE = (pikepdf.PdfError, NotImplementedError, ValueError, TypeError, KeyError
 
 @dataclass(slots=True)
 class Painted:
-    """`streams` are painted; `images` bear the names of the pages that show them first."""
+    """`streams` are painted; `images` are told by the first page that shows them, and their number there."""
 
     streams: set[Id] = field(default_factory=set)
-    images: dict[Id, str] = field(default_factory=dict)
+    images: dict[Id, tuple[int, int]] = field(default_factory=dict)
     inline: set[int] = field(default_factory=set)
     """Numbers of the pages with pictures inside their content streams."""
     marks: list[tuple[str, bytes]] = field(default_factory=list)
@@ -76,7 +76,7 @@ class _Reading:
         if item.get("/Subtype") == pikepdf.Name.Image:
             if identity not in self._found.images:
                 self._count += 1
-                self._found.images[identity] = f"{self._page.label}图片{self._count}"
+                self._found.images[identity] = (self._page.number, self._count)
         elif identity not in self._found.streams and depth < _DEPTH:
             self._found.streams.add(identity)
             own = item.get("/Resources")

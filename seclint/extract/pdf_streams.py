@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -18,13 +19,16 @@ _TEXT = re.compile(rb"(?:[)>\]]\s*(?:Tj|TJ|'|\"))")
 _FONTS = frozenset(("/Type1C", "/CIDFontType0C", "/OpenType", "/TrueType"))
 _DULL_TYPES = frozenset(("/XRef", "/ObjStm", "/CMap", "/Halftone", "/Font"))
 _DULL_KEYS = (
-    "/Length1", "/Length2", "/FunctionType", "/ShadingType", "/CMapName", "/Alternate", "/HalftoneType",
+    "/Length1", "/Length2", "/FunctionType", "/ShadingType", "/CMapName", "/Alternate",
+    "/HalftoneType",
 )  # fmt: skip
 _PROPERTIES = {
     "title": "标题", "creator": "作者", "description": "说明", "subject": "主题",
     "Keywords": "关键词", "Producer": "生成程序", "CreatorTool": "创建程序", "rights": "版权",
 }  # fmt: skip
 _IDENTITY = re.compile(r"(?:uuid|xmp\.[id]id|adobe:docid):", re.IGNORECASE)
+
+_IDENTIFIER = re.compile(r"[\w:/.+\-]*\d[\w:/.+\-]*")  # a date, a version
 
 
 class Sorted(NamedTuple):
@@ -50,22 +54,25 @@ class _Role(NamedTuple):
 def sort(pdf: pikepdf.Pdf, painted: set[Id], files: set[Id], most: int) -> Sorted:
     """All streams of the file, those that pages paint left out."""
     found = Sorted([], [], [], [], [], [])
-    role = _Role(files, dict(_xfa(pdf)), set(), painted)
-    for number, item in enumerate(pdf.objects):
-        if number >= most:
-            break
-        if isinstance(item, pikepdf.Dictionary):
-            for key in ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap"):
-                role.fonts.add(numbered(item.get(key)))
-    for number, item in enumerate(pdf.objects):
-        if number >= most:
-            break
+    objects = list(islice(pdf.objects, most))
+    role = _Role(files, dict(_xfa(pdf)), _programs(objects), painted)
+    for item in objects:
         if isinstance(item, pikepdf.Stream) and item.objgen not in role.fonts:
             try:
                 _file(item, found, role)
             except DAMAGE:
                 found.broken.append(item)
     return found
+
+
+def _programs(objects: list[Any]) -> set[Id]:
+    """Streams that are fonts or maps of fonts."""
+    return {
+        numbered(item.get(key))
+        for item in objects
+        if isinstance(item, pikepdf.Dictionary)
+        for key in ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap")
+    }
 
 
 def _file(item: Any, found: Sorted, role: _Role) -> None:
@@ -87,10 +94,8 @@ def _file(item: Any, found: Sorted, role: _Role) -> None:
 
 
 def _is_dull(item: Any, kind: str, subtype: str) -> bool:
-    profile = isinstance(item.get("/N"), int) and "/Alternate" in item
-    return (
-        profile or kind in _DULL_TYPES or subtype in _FONTS or any(key in item for key in _DULL_KEYS)
-    )
+    dull = any(key in item for key in _DULL_KEYS)
+    return dull or kind in _DULL_TYPES or subtype in _FONTS
 
 
 def _unnamed(item: Any, found: Sorted, subtype: str) -> None:
@@ -100,7 +105,8 @@ def _unnamed(item: Any, found: Sorted, subtype: str) -> None:
     elif subtype == "/Form" or "/PatternType" in item or _is_program(data, item):
         return
     elif text := _textual(data):
-        place = Place("embedded", f"其他数据流（对象 {item.objgen[0]}）", f"object {item.objgen[0]}")
+        number = item.objgen[0]
+        place = Place("embedded", f"其他数据流（对象 {number}）", f"object {number}")
         found.notes += [Note(place, line) for line in text.splitlines() if told(line)]
     elif len(data) > 64:
         found.unknown.append(item)
@@ -155,8 +161,8 @@ def _property(name: str, value: str, anchor: str) -> Iterator[Note]:
     words = told(value)
     if not words or _IDENTITY.match(words) or name in ("about", "parseType", "lang", "xmptk"):
         return
-    if words.isascii() and name not in _PROPERTIES and re.fullmatch(r"[\w:/.+\-]*\d[\w:/.+\-]*", words):
-        return  # a date, a version, an identifier
+    if words.isascii() and name not in _PROPERTIES and _IDENTIFIER.fullmatch(words):
+        return
     label = _PROPERTIES.get(name, name)
     yield Note(Place("property", f"属性（XMP）·{label}" if label else "属性（XMP）", anchor), words)
 
@@ -196,8 +202,8 @@ def _form(item: Any, name: str) -> Iterator[Note]:
             for key, value in element.items():
                 if not str(value).isascii() or str(key) in ("name", "title"):
                     yield Note(place, told(str(value)))
-            paragraph = local(element) == "p"
-            yield Note(place, told("".join(element.itertext()) if paragraph else element.text or ""))
+            joined = "".join(element.itertext()) if local(element) == "p" else element.text
+            yield Note(place, told(joined or ""))
         else:
             yield Note(place, told(element.text or ""))
         yield Note(place, told(element.tail or ""))

@@ -1,0 +1,76 @@
+"""Bytes of a PDF file that belong to no object: before the header, between objects, at the end.
+
+And where each earlier revision of the file ended.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+REVISIONS = 20
+"""So many earlier revisions are read, the latest ones."""
+_HEAD = 1 << 16
+_GAP = 1 << 16
+_NEXT = re.compile(rb"\d+\s+\d+\s+obj\b|\bxref\b|\btrailer\b|\bstartxref\b")
+_END = re.compile(rb"%%EOF[^\S\r\n]*(?:\r\n|\r|\n)?")
+_START = re.compile(rb"startxref\s+(\d{1,12})\s*$")
+_TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+_OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})\s+(\d{1,5})\s+obj\b")
+
+
+class Gap(NamedTuple):
+    """Bytes, and what people may call the place they stand at."""
+
+    label: str
+    offset: int
+    data: bytes
+
+
+def header(data: bytes) -> int:
+    """Where the file really begins: readers accept the header anywhere in the first kilobyte."""
+    return max(0, data.find(b"%PDF-", 0, 1024))
+
+
+def gaps(data: bytes) -> Iterator[Gap]:
+    """Bytes between what the file's structure names, white space left out."""
+    if start := header(data):
+        yield Gap("文件头之前的数据", 0, data[:start])
+    last = data.rfind(b"%%EOF")
+    for keyword in (b"endobj", b"%%EOF"):
+        at = data.find(keyword)
+        while at >= 0 and at != last:
+            start = at + len(keyword)
+            found = _NEXT.search(data, start, start + _GAP)
+            end = found.start() if found else start
+            if between := _bare(data[start:end]):
+                yield Gap("对象之间的数据", start, between)
+            at = data.find(keyword, start)
+    if last >= 0 and (tail := data[last + 5 :].strip(b"\0 \t\r\n")):
+        yield Gap("文件末尾之后的数据", last + 5, tail)
+
+
+def _bare(between: bytes) -> bytes:
+    between = between.strip()
+    return b"" if between in (b"", b"%%EOF") or between.startswith(b"%%EOF") else between
+
+
+def revisions(data: bytes) -> list[int]:
+    """Offsets where earlier revisions of the file ended, oldest first.
+
+    An end counts if the number before it leads to a cross-reference table: in a PDF that was
+    put inside another one it does not. The first end of a linearised file is none.
+    """
+    start = header(data)
+    ends = []
+    for match in _END.finditer(data):
+        told = _START.search(data, max(0, match.start() - 64), match.start())
+        if told and _TABLE.match(data, start + int(told[1])) and int(told[1]) < match.start():
+            ends.append(match.end())
+    if b"/Linearized" in data[start : start + 1024] and ends:
+        ends.pop(0)
+    return ends[:-1]
+
+
+def numbers(data: bytes) -> set[tuple[int, int]]:
+    """Numbers of all objects whose headers stand in the file, whether a table names them or not."""
+    return {(int(match[1]), int(match[2])) for match in _OBJECT.finditer(data)}
