@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.pdf_gaps import REVISIONS, Gap, gaps, header, numbers, revisions
+from seclint.extract.pdf_gaps import REVISIONS, Gap, gaps, revisions
 from seclint.extract.pdf_layout import Line
 from seclint.extract.pdf_margins import margins
 from seclint.extract.pdf_objects import Note
@@ -92,7 +92,9 @@ class _Reading:
                 part = running.get(index)
                 self._known.add(line.text.strip())
                 if part is None:
-                    self._draft.write(line.text, Place("body", f"第{number}页", _anchor(number, line)))
+                    self._draft.write(
+                        line.text, Place("body", f"第{number}页", _anchor(number, line))
+                    )
                     self._draft.space("\n")
                 else:
                     word = "页眉" if part == "header" else "页脚"

@@ -36,9 +36,7 @@ def _gutter(pieces: "Sequence[Piece]") -> float | None:
     low = min(piece.box.left for piece in pieces)
     wide = max(piece.box.right for piece in pieces) - low
     starts = Counter(
-        round(piece.box.left)
-        for piece in pieces
-        if 0.35 * wide < piece.box.left - low < 0.7 * wide
+        round(piece.box.left) for piece in pieces if 0.35 * wide < piece.box.left - low < 0.7 * wide
     )
     if not starts or (common := starts.most_common(1)[0])[1] < _LEAST // 2:
         return None

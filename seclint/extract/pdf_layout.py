@@ -61,14 +61,11 @@ def _frame_lines(glyphs: list[Glyph], angle: int, rulings: Sequence[Box]) -> lis
     walls = sorted(rulings)
     found: list[Line] = []
     for block in in_columns(pieces):
-        rows = _rows(block)
-        tabs = _tab_rows(rows)
-        for row, stops in zip(rows, tabs, strict=True):
-            text = _joined(row, stops, walls)
-            if text.strip():
-                found.append(Line(text, _back(_around(row), angle)))
+        rows = _merged(_rows(block))
+        for row, stops in zip(rows, _tab_rows(rows), strict=True):
+            found.append(Line(_joined(row, stops, walls), _back(_around(row), angle)))
         found += [Line(text, _back(box, angle)) for text, box in _stacks(rows)]
-    return found
+    return [line for line in found if line.text.strip()]
 
 
 # --- frames ----------------------------------------------------------------------------------
@@ -124,26 +121,35 @@ def _back(box: Box, angle: int) -> Box:
 
 
 class _Open:
-    """A piece that is still growing."""
+    """A piece that is still growing; white space at its ends takes no room."""
 
-    __slots__ = ("bottom", "box", "gaps", "right", "run", "texts", "top")
+    __slots__ = ("bottom", "end", "gaps", "high", "left", "low", "right", "run", "texts", "top")
 
     def __init__(self, glyph: Glyph) -> None:
-        self.texts = [glyph.text]
+        text, left, top, right, bottom, run = glyph
+        self.texts = [text]
         self.gaps: list[float] = []
-        self.run, self.top, self.right, self.bottom = (
-            glyph.run, glyph.top, glyph.right, glyph.bottom,
-        )  # fmt: skip
-        self.box = Box(*glyph[1:5])
+        self.run, self.top, self.right, self.bottom = run, top, right, bottom
+        self.left, self.end, self.high, self.low = left, right, top, bottom
+
+    def add(self, glyph: Glyph, gap: float) -> None:
+        """Go on with this glyph."""
+        text, _, top, right, bottom, run = glyph
+        self.texts.append(text)
+        self.gaps.append(gap)
+        if top != self.top or bottom != self.bottom:
+            self.high, self.low = min(self.high, top), max(self.low, bottom)
+        self.run, self.top, self.bottom = run, top, bottom
+        self.right = max(self.right, right)
+        if text != " ":
+            self.end = self.right
 
     def piece(self) -> Piece:
         """The piece as it is now, with the spaces that its gaps stand for."""
-        left, top, right, bottom = self.box
-        box = Box(left, min(top, self.top), max(right, self.right), max(bottom, self.bottom))
         text = "".join(self.texts)
         if self.gaps and max(self.gaps) > 0.2 * (self.bottom - self.top):
             text = _spaced(self.texts, self.gaps, self.bottom - self.top)
-        return Piece(text, box)
+        return Piece(text.rstrip(" "), Box(self.left, self.high, self.end, self.low))
 
 
 def _spaced(texts: list[str], gaps: list[float], high: float) -> str:
@@ -173,14 +179,12 @@ def _pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
                 same = level > 0.5 * min(high, now.bottom - now.top)
             most = 1.0 if run == now.run else _TOUCHING
             if same and -0.5 * high < gap <= most * high:
-                now.texts.append(text)
-                now.gaps.append(gap)
-                now.run, now.top, now.right, now.bottom = run, top, max(right, now.right), bottom
+                now.add(glyph, gap)
                 continue
             if same and text == now.texts[-1] and abs(right - now.right) < 0.3 * high:
                 continue  # painted twice to look bold
             found.append(now.piece())
-        now = _Open(glyph)
+        now = None if text == " " else _Open(glyph)
     if now is not None:
         found.append(now.piece())
     return [piece for piece in found if piece.text.strip()]
@@ -306,6 +310,37 @@ def _even(row: Row, start: int, end: int) -> bool:
 # --- one glyph beneath the other ---------------------------------------------------------------
 
 
+def _merged(rows: list[Row]) -> list[Row]:
+    """Rows of one glyph each, one beneath the other, as one row."""
+    found: list[Row] = []
+    open_: list[Piece] = []
+    for row in [*rows, []]:
+        alone = len(row) == 1 and len(row[0].text.strip()) == 1
+        if open_ and alone and _beneath(open_, row[0]) and _aligned(open_[-1], row[0]):
+            open_.append(row[0])
+            continue
+        found += _stack_rows(open_)
+        open_ = [row[0]] if alone else []
+        found += [row] if row and not alone else []
+    return found
+
+
+def _stack_rows(stack: list[Piece]) -> list[Row]:
+    if not any(map(_is_han, stack)):
+        return [[piece] for piece in stack]
+    return [[Piece("".join(piece.text.strip() for piece in stack), _around(stack))]]
+
+
+def _is_han(piece: Piece) -> bool:
+    text = piece.text.strip()
+    return len(text) == 1 and ("\u4e00" <= text <= "\u9fff" or text in "★〇")
+
+
+def _aligned(one: Piece, other: Piece) -> bool:
+    aside = one.box.left + one.box.right - other.box.left - other.box.right
+    return abs(aside) / 2 < 0.3 * one.height
+
+
 def _stacks(rows: list[Row]) -> list[tuple[str, Box]]:
     """Words written downwards, a glyph a row, as lines of their own."""
     open_: dict[int, list[Piece]] = {}
@@ -323,7 +358,7 @@ def _stacks(rows: list[Row]) -> list[tuple[str, Box]]:
     return [
         ("".join(piece.text.strip() for piece in stack), _around(stack))
         for stack in found
-        if len(stack) > 1 and any("\u4e00" <= piece.text.strip() <= "\u9fff" for piece in stack)
+        if len(stack) > 1 and any(map(_is_han, stack))
     ]
 
 

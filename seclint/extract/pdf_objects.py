@@ -35,8 +35,8 @@ _ANNOTATION: dict[str, tuple[Part, str]] = {
 _FIELD: dict[str, tuple[Part, str]] = {
     "/V": ("textbox", "表单域"), "/RV": ("textbox", "表单域"), "/DV": ("textbox", "表单域默认值"),
     "/TU": ("alt", "表单域提示"), "/T": ("markup", "表单域名称"), "/TM": ("markup", "表单域名称"),
-    "/Opt": ("markup", "表单域选项"), "/CA": ("textbox", "按钮文字"), "/RC": ("textbox", "按钮文字"),
-    "/AC": ("textbox", "按钮文字"),
+    "/Opt": ("markup", "表单域选项"), "/CA": ("textbox", "按钮文字"),
+    "/RC": ("textbox", "按钮文字"), "/AC": ("textbox", "按钮文字"),
 }  # fmt: skip
 _NAMES: dict[str, dict[str, tuple[Part, str]]] = {
     "annotation": _ANNOTATION,
@@ -80,17 +80,21 @@ _NAMES: dict[str, dict[str, tuple[Part, str]]] = {
     "piece": {"": ("embedded", "应用程序数据（PieceInfo）")},
 }  # fmt: skip
 _ACTIONS = frozenset(
-    f"/{name}"
-    for name in (
-        "URI JavaScript Launch GoToR GoToE SubmitForm ImportData Rendition ResetForm Hide"
-        " GoTo Named Thread Sound Movie SetOCGState Trans GoTo3DView RichMediaExecute GoToDp"
-    ).split()
-)
+    (
+        "/URI", "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData",
+        "/Rendition", "/ResetForm", "/Hide", "/GoTo", "/Named", "/Thread", "/Sound", "/Movie",
+        "/SetOCGState", "/Trans", "/GoTo3DView", "/RichMediaExecute", "/GoToDp",
+    )
+)  # fmt: skip
 # Names for programs, dates, keys of ciphers; palettes and hashes.
 _DULL = frozenset(
-    "/ID /Registry /Ordering /CharSet /FontFamily /DA /DS /Lang /Panose /CheckSum /M /CreationDate"
-    " /ModDate /O /U /OE /UE /Perms /BaseFont /FontName /Encoding /BaseEncoding /Differences /Name"
-    " /Type /Subtype /S /Filter /LastModified /Intent /ColorSpace /CS /Metadata /Style".split()
+    (
+        "/ID", "/Registry", "/Ordering", "/CharSet", "/FontFamily", "/DA", "/DS", "/Lang",
+        "/Panose", "/CheckSum", "/M", "/CreationDate", "/ModDate", "/O", "/U", "/OE", "/UE",
+        "/Perms", "/BaseFont", "/FontName", "/Encoding", "/BaseEncoding", "/Differences", "/Name",
+        "/Type", "/Subtype", "/S", "/Filter", "/LastModified", "/Intent", "/ColorSpace", "/CS",
+        "/Metadata", "/Style",
+    )
 )  # fmt: skip
 _TREES = {
     "/Dests": "destinations", "/JavaScript": "scripts", "/EmbeddedFiles": "files",
@@ -177,7 +181,7 @@ class Walk:
         """Note which objects belong to the annotations of a page."""
         for annotation in array(page.node, "/Annots"):
             self._place(annotation, page.label)
-            for key in ("/A", "/AA", "/Popup", "/FS", "/Parent", "/MK", "/Sound"):
+            for key in ("/A", "/AA", "/Popup", "/FS", "/Parent", "/MK", "/Sound", "/V"):
                 self._place(get(annotation, key), page.label)
         self._place(get(page.node, "/AA"), page.label)
         self._place(page.node, page.label)
@@ -253,9 +257,11 @@ class Walk:
     def _string(self, spot: "_Spot", key: str, value: Any) -> Iterator[Note]:
         if spot.kind == "signature" and key in ("/Contents", "/Cert"):
             for name in _certificate(bytes(value)):
-                yield Note(Place("property", "签名证书"), name)
+                yield Note(Place("property", f"{spot.where}签名证书"), name)
             return
         if key in _DULL and key not in _NAMES.get(spot.kind, {}):
+            return
+        if key == "/NM" and bytes(value).isascii():
             return
         if value.is_indirect:
             self._seen.add(value.objgen)
@@ -297,7 +303,7 @@ def _note(spot: _Spot, key: str, text: str) -> Iterator[Note]:
         part, label = _annotated(spot, key, *found)
         yield Note(Place(part, spot.where + label, anchor), words)
     else:
-        yield Note(Place("embedded", f"{spot.where}其他数据（对象 {number}）", anchor), words)
+        yield Note(Place("embedded", f"{spot.where}其他数据", anchor), words)
 
 
 def _annotated(spot: _Spot, key: str, part: Part, label: str) -> tuple[Part, str]:

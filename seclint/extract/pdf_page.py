@@ -17,6 +17,7 @@ OBJECTS = 200_000
 """So many objects of a page are looked at; of the rest only the text is read."""
 _DEPTH = 12
 _LOST = 2_000
+_FEW = 50
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _OFF = b"SeclintOff"
 _STROKES, _UNSEEN = (1, 5), (3, 7)  # text render modes ([ISO 32000-1] table 106)
@@ -188,11 +189,22 @@ class Leaf:
             upright = pdfium.FS_MATRIX(1, 0, 0, 1, 10, 40 * number)
             pdfium.FPDFPageObj_SetMatrix(handle(address), upright)
         layer = self._layer()
-        told: dict[int, str] = {}
-        for index in range(pdfium.FPDFText_CountChars(layer)):
-            if address := _object_of(layer, index):
-                told[address] = told.get(address, "") + chr(pdfium.FPDFText_GetUnicode(layer, index))
+        if len(lost) > _FEW:
+            told: dict[int, str] = {}
+            for index in range(pdfium.FPDFText_CountChars(layer)):
+                if address := _object_of(layer, index):
+                    letter = chr(pdfium.FPDFText_GetUnicode(layer, index))
+                    told[address] = told.get(address, "") + letter
+        else:
+            told = {address: _text_of(address, layer) for address in lost}
         self.sheet.lost.extend(filter(None, (told.get(address, "").strip() for address in lost)))
+
+
+def _text_of(address: int, layer: Any) -> str:
+    size = pdfium.FPDFTextObj_GetText(handle(address), layer, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    pdfium.FPDFTextObj_GetText(handle(address), layer, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _view(bounds: Any, turn: int) -> Matrix:
@@ -358,7 +370,11 @@ class _Glyphs:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._layer, at, matrix)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
-        ask = pdfium.FPDFPageObj_GetStrokeColor if mode in _STROKES else pdfium.FPDFPageObj_GetFillColor
+        ask = (
+            pdfium.FPDFPageObj_GetStrokeColor
+            if mode in _STROKES
+            else pdfium.FPDFPageObj_GetFillColor
+        )
         *color, alpha = _color(ask, item)
         size = pdfium.FPDFText_GetFontSize(self._layer, at) * math.hypot(matrix.c, matrix.d)
         if mode in _UNSEEN or alpha < 8:

@@ -13,7 +13,6 @@ from PIL import Image
 from seclint.extract.pdf_page import Leaf, Sheet
 from seclint.extract.pdf_painted import DAMAGE
 from seclint.extract.pdf_sight import paint
-from seclint.extract.pdf_tree import get
 from seclint.model import Member
 
 PAGES = 200
@@ -147,5 +146,3 @@ def _image(bitmap: Any) -> Image.Image | None:
     stride = pdfium.FPDFBitmap_GetStride(bitmap)
     pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
     return Image.frombytes(modes[0], (width, height), pixels, "raw", modes[1], stride)
-
-

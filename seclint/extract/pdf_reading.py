@@ -10,7 +10,7 @@ import pypdfium2
 from seclint.errors import ExtractError
 from seclint.extract import pdf_layers
 from seclint.extract.pdf_layout import Line, lines
-from seclint.extract.pdf_page import Leaf, Sheet
+from seclint.extract.pdf_page import Glyph, Leaf, Sheet
 from seclint.extract.pdf_pictures import inline_pictures, page_picture
 from seclint.extract.pdf_sight import Sight, look
 from seclint.extract.pdf_tree import PAGES
@@ -139,24 +139,34 @@ def _hidden(sheet: Sheet, sight: Sight, shown: list[Line]) -> Iterator[Hidden]:
         for line in lines(glyphs, sheet.runs, ()):
             alone.add(line.text)
             yield Hidden(line.text, reason, line)
-    if sight.hidden and sight.seen:
-        mixed = lines(sheet.glyphs, sheet.runs, sheet.rulings)
+    inside = [(glyph, why) for glyph, why in sight.hidden if why != "页面之外"]
+    if inside and sight.seen:
         known = alone | {line.text for line in shown}
-        for line in mixed:
-            if line.text not in known and any(_meet(line, glyph) for glyph, _ in sight.hidden):
-                yield Hidden(line.text, _why(line, sight), line)
+        for line in lines(_beside(sheet, inside), sheet.runs, sheet.rulings):
+            if line.text not in known and (why := _why(line, inside)):
+                yield Hidden(line.text, why, line)
     text = "\n".join(line.text for line in shown)
     for lost in sheet.lost:
         if lost not in text and lost not in alone:
             yield Hidden(lost, "极小字", None)
 
 
-def _meet(line: Line, glyph: Any) -> bool:
-    return line.box.holds((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2)
+def _beside(sheet: Sheet, hidden: list[tuple[Glyph, str]]) -> list[Glyph]:
+    """The glyphs that stand at the height of a hidden one, in their order."""
+    heights = {round((glyph.top + glyph.bottom) / 8) for glyph, _ in hidden}
+    return [
+        glyph
+        for glyph in sheet.glyphs
+        if any(round((glyph.top + glyph.bottom) / 8) + step in heights for step in (0, -1, 1))
+    ]
 
 
-def _why(line: Line, sight: Sight) -> str:
-    return next(reason for glyph, reason in sight.hidden if _meet(line, glyph))
+def _why(line: Line, hidden: list[tuple[Glyph, str]]) -> str:
+    """The reason of the first hidden glyph in a line; "" where it holds none."""
+    for glyph, reason in hidden:
+        if line.box.holds((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2):
+            return reason
+    return ""
 
 
 def _is_picture(sheet: Sheet, sight: Sight) -> bool:

@@ -7,17 +7,19 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from seclint.errors import ExtractError
 from seclint.extract import pdf_pictures
 from seclint.extract.pdf_layout import lines
 from seclint.extract.pdf_objects import OBJECTS, Note, Walk
 from seclint.extract.pdf_page import Leaf
-from seclint.extract.pdf_painted import DAMAGE, Painted, painted
+from seclint.extract.pdf_painted import DAMAGE, painted
 from seclint.extract.pdf_reading import Leafage, leafage, open_file
 from seclint.extract.pdf_streams import Sorted, sort
-from seclint.extract.pdf_tree import Id, Page, contents, get, numbered, pages
+from seclint.extract.pdf_tree import Page, contents, get, numbered, pages
 from seclint.extract.pdf_unpainted import STREAMS, named, scratch
 from seclint.model import Member, Place
+
+_COMMON = "a common error handled correctly"
+"""In qpdf's words: what harms nothing."""
 
 
 class Revision:
@@ -82,7 +84,7 @@ class Revision:
             self._fail("damaged", f"{label}的内容已损坏，未能完整审查")
         if walk.cut:
             self._fail("too-big", f"对象数超过上限（{OBJECTS}），其余未能审查")
-        if self._opened.mended or pdf.get_warnings():
+        if self._opened.mended or any(_COMMON not in str(text) for text in pdf.get_warnings()):
             self._fail("damaged", "文件结构有损坏，已读出的内容可能不完整")
 
     def _streams(self, pdf: pikepdf.Pdf, walk: Walk) -> None:
@@ -112,8 +114,10 @@ class Revision:
             for key, value in found.items() if isinstance(found, pikepdf.Dictionary) else ():
                 alt = key in ("/Alt", "/ActualText", "/E")
                 text = told(text_of(value)) if key not in ("/ActualText", "/Lang") else ""
-                place = Place("alt", f"{label}（替代文字）") if alt else Place(
-                    "markup", f"{label}（标记内容）"
+                place = (
+                    Place("alt", f"{label}（替代文字）")
+                    if alt
+                    else Place("markup", f"{label}（标记内容）")
                 )
                 if text:
                     self.notes.append(Note(place, text))
@@ -162,7 +166,9 @@ class Revision:
             if given > pdf_pictures.IMAGES:
                 self._fail("too-big", f"图片数超过上限（{pdf_pictures.IMAGES}），其余未能审查")
                 return
-            label = f"第{number}页图片{index}" if index else f"未显示的图片（对象 {image.objgen[0]}）"
+            label = (
+                f"第{number}页图片{index}" if index else f"未显示的图片（对象 {image.objgen[0]}）"
+            )
             yield from self._image(image, label)
 
     def _image(self, image: Any, label: str) -> Iterator[Member]:
@@ -180,7 +186,11 @@ def _speaks(stream: Any) -> bool:
     """Does the content show any string that is not blank?"""
     import re
 
-    return bool(re.search(rb"(?:\([^)]*[^\s)][^)]*\)|<[0-9a-fA-F]{2,}>)[^(<]{0,40}T[jJ]", stream.read_bytes()))
+    return bool(
+        re.search(
+            rb"(?:\([^)]*[^\s)][^)]*\)|<[0-9a-fA-F]{2,}>)[^(<]{0,40}T[jJ]", stream.read_bytes()
+        )
+    )
 
 
 def _texts(document: pypdfium2.PdfDocument, index: int) -> Iterator[str]:
@@ -208,5 +218,3 @@ def _fingerprint(page: Page) -> bytes:
         except DAMAGE:
             digest.update(b"?")
     return digest.digest()
-
-

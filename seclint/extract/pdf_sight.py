@@ -7,12 +7,13 @@ painted twice, with and without the suspects: where nothing changes, nothing was
 
 import ctypes
 import math
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from seclint.extract.pdf_page import Box, Color, Glyph, Leaf, Patch, Run, Sheet, handle
+from seclint.extract.pdf_page import Color, Glyph, Leaf, Patch, Run, Sheet, handle
 
 _CELL = 32.0
 _PATCHES = 20_000
@@ -89,24 +90,26 @@ class _Ground:
             return "页面之外", True
         if run.clip and not run.clip.holds(x, y):
             return "被裁剪", True
-        if not self._cells and min(run.color) < _LIGHT:
+        patches = self._cells.get((int(x // _CELL), int(y // _CELL)))
+        if not patches and min(run.color) < _LIGHT:
             return _SEEN_FOR_SURE
-        return self._colored(run, x, y)
+        return _colored(patches or (), run, x, y)
 
-    def _colored(self, run: Run, x: float, y: float) -> tuple[str, bool]:
-        below: Patch | None = None
-        for patch in self._cells.get((_cell(x), _cell(y)), ()):
-            if not patch.box.holds(x, y):
-                continue
-            if patch.order > run.order:
-                return "被图形覆盖", False
-            below = patch
-        ground: Color | None = (255, 255, 255) if below is None else below.color
-        if ground is not None and (below is None or below.plain):
-            if not _near(run.color, ground):
-                return _SEEN_FOR_SURE
-            return ("白色文字" if min(run.color) >= _LIGHT else "与背景同色"), False
-        return ("白色文字", False) if min(run.color) >= _LIGHT else _SEEN_FOR_SURE
+
+def _colored(patches: Sequence[Patch], run: Run, x: float, y: float) -> tuple[str, bool]:
+    below: Patch | None = None
+    for patch in patches:
+        if not patch.box.holds(x, y):
+            continue
+        if patch.order > run.order:
+            return "被图形覆盖", False
+        below = patch
+    ground: Color | None = (255, 255, 255) if below is None else below.color
+    if ground is not None and (below is None or below.plain):
+        if not _near(run.color, ground):
+            return _SEEN_FOR_SURE
+        return ("白色文字" if min(run.color) >= _LIGHT else "与背景同色"), False
+    return ("白色文字", False) if min(run.color) >= _LIGHT else _SEEN_FOR_SURE
 
 
 def _cell(side: float) -> int:

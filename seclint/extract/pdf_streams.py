@@ -65,24 +65,40 @@ def sort(pdf: pikepdf.Pdf, painted: set[Id], files: set[Id], most: int) -> Sorte
     return found
 
 
+_FONT_KEYS = ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap", "/CIDSet")
+
+
 def _programs(objects: list[Any]) -> set[Id]:
-    """Streams that are fonts or maps of fonts."""
-    return {
-        numbered(item.get(key))
-        for item in objects
-        if isinstance(item, pikepdf.Dictionary)
-        for key in ("/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/CIDToGIDMap")
-    }
+    """Streams that are fonts, maps of fonts, or palettes."""
+    found: set[Id] = set()
+    for item in objects:
+        if isinstance(item, pikepdf.Dictionary):
+            found.update(numbered(item.get(key)) for key in _FONT_KEYS if key in item)
+        found.update(map(numbered, _palettes(item)))
+    return found
+
+
+def _palettes(item: Any) -> Iterator[Any]:
+    spaces: list[Any] = [item] if isinstance(item, pikepdf.Array) else []
+    for holder in (get(item, "/ColorSpace"), get(item, "/Resources", "/ColorSpace")):
+        named = isinstance(holder, pikepdf.Dictionary)
+        spaces += list(holder.values()) if named else [holder]
+    for space in spaces:
+        if isinstance(space, pikepdf.Array) and len(space) == 4 and space[0] in _INDEXED:
+            yield space[3]
+
+
+_INDEXED = (pikepdf.Name.Indexed, pikepdf.Name.I)
 
 
 def _file(item: Any, found: Sorted, role: _Role) -> None:
     """Put one stream where it belongs. Raises what pikepdf raises at damage."""
     identity = item.objgen
     kind, subtype = str(item.get("/Type", "")), str(item.get("/Subtype", ""))
-    if identity in role.files or kind == "/EmbeddedFile":
-        found.files.append(item)
-    elif identity in role.forms:
+    if identity in role.forms:
         found.notes.extend(_form(item, role.forms[identity]))
+    elif identity in role.files or kind == "/EmbeddedFile":
+        found.files.append(item)
     elif kind == "/Metadata" or subtype == "/XML":
         found.notes.extend(metadata(item.read_bytes(), f"object {identity[0]}"))
     elif subtype == "/Image" or ("/Width" in item and "/Height" in item):
@@ -95,7 +111,8 @@ def _file(item: Any, found: Sorted, role: _Role) -> None:
 
 def _is_dull(item: Any, kind: str, subtype: str) -> bool:
     dull = any(key in item for key in _DULL_KEYS)
-    return dull or kind in _DULL_TYPES or subtype in _FONTS
+    hints = isinstance(item.get("/S"), int)  # of a linearised file
+    return dull or hints or kind in _DULL_TYPES or subtype in _FONTS
 
 
 def _unnamed(item: Any, found: Sorted, subtype: str) -> None:
@@ -106,8 +123,8 @@ def _unnamed(item: Any, found: Sorted, subtype: str) -> None:
         return
     elif text := _textual(data):
         number = item.objgen[0]
-        place = Place("embedded", f"其他数据流（对象 {number}）", f"object {number}")
-        found.notes += [Note(place, line) for line in text.splitlines() if told(line)]
+        place = Place("embedded", "其他数据流", f"object {number}")
+        found.notes.extend(Note(place, line) for line in text.splitlines() if told(line))
     elif len(data) > 64:
         found.unknown.append(item)
 

@@ -40,12 +40,11 @@ def named(pdf: pikepdf.Pdf, pages: list[Page], streams: list[Any]) -> list[Unpai
 
 
 def _by_keys(stream: Any) -> tuple[Part, str]:
-    number = stream.objgen[0]
     if "/PatternType" in stream:
-        return "body", f"填充图案（对象 {number}）"
+        return "body", "填充图案"
     if stream.get("/Subtype") == pikepdf.Name.Form:
-        return "hidden", f"未显示的内容（对象 {number}）"
-    return "hidden", f"不属于任何页面的内容（对象 {number}）"
+        return "hidden", "未显示的内容"
+    return "hidden", "不属于任何页面的内容"
 
 
 def _roles(pdf: pikepdf.Pdf, pages: list[Page]) -> dict[Id, tuple[Part, str]]:
@@ -58,16 +57,19 @@ def _roles(pdf: pikepdf.Pdf, pages: list[Page]) -> dict[Id, tuple[Part, str]]:
             for stream in _appearances(get(annotation, "/AP")):
                 roles.setdefault(numbered(stream), (part, page.label + word))
     for item in pdf.objects:
-        if not isinstance(item, pikepdf.Dictionary):
-            continue
-        if group := get(item, "/G") if item.get("/S") in _MASKS else get(item, "/SMask", "/G"):
-            roles.setdefault(numbered(group), ("body", f"蒙版（对象 {numbered(group)[0]}）"))
-        procedures = get(item, "/CharProcs")
-        if isinstance(procedures, pikepdf.Dictionary):
-            for glyph in procedures.values():
-                identity = numbered(glyph)
-                roles.setdefault(identity, ("body", f"Type 3 字形（对象 {identity[0]}）"))
+        if isinstance(item, pikepdf.Dictionary):
+            for stream, word in _parts(item):
+                roles.setdefault(numbered(stream), ("body", word))
     return roles
+
+
+def _parts(item: Any) -> Iterator[tuple[Any, str]]:
+    """Content that a soft mask or a Type 3 font is made of."""
+    yield get(item, "/G") if item.get("/S") in _MASKS else get(item, "/SMask", "/G"), "蒙版"
+    procedures = get(item, "/CharProcs")
+    if isinstance(procedures, pikepdf.Dictionary):
+        for glyph in procedures.values():
+            yield glyph, "Type 3 字形"
 
 
 _MASKS = (pikepdf.Name.Luminosity, pikepdf.Name.Alpha)
@@ -104,10 +106,10 @@ def _fill(target: pikepdf.Pdf, page: Any, stream: Any, pages: list[Page]) -> Non
         resources = _resources(content, pages)
     page.Contents = target.make_stream(b"1 0 0 1 300 300 cm\n" + content)
     if resources is not None:
-        page.Resources = _copied(target, stream, resources)
+        page.Resources = _copied(target, resources)
 
 
-def _copied(target: pikepdf.Pdf, stream: Any, resources: Any) -> Any:
+def _copied(target: pikepdf.Pdf, resources: Any) -> Any:
     """Resources, of which only fonts and what may hold text in turn are needed."""
     kept = pikepdf.Dictionary()
     for key in ("/Font", "/XObject", "/Properties"):

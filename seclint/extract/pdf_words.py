@@ -4,6 +4,7 @@ import re
 
 import pikepdf
 
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _DATE = re.compile(r"D:\d{4,14}[\dZ'+\-]*$")
@@ -27,9 +28,17 @@ def decoded(raw: bytes) -> str:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "utf-8" or len(_HAN.findall(text)) * 4 >= len(raw):
+        if encoding == "utf-8" or _is_chinese(raw, text):
             return text
-    return bytes(raw).decode("pdfdoc", "replace")
+    return raw.decode("pdfdoc", "replace")
+
+
+def _is_chinese(raw: bytes, text: str) -> bool:
+    """Do the high bytes come in pairs, and make common characters?"""
+    runs = _HIGH.findall(raw)
+    odd = sum(len(run) % 2 for run in runs)
+    high = sum(not character.isascii() for character in text)
+    return 3 * odd <= len(runs) and 2 * len(_HAN.findall(text)) >= high
 
 
 def _unescaped(text: str) -> str:
