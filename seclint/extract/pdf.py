@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.pdf_gaps import REVISIONS, Gap, gaps, revisions
+from seclint.extract.pdf_gaps import REVISIONS, Gap, gaps, numbers, revisions
 from seclint.extract.pdf_layout import Line
 from seclint.extract.pdf_margins import margins
 from seclint.extract.pdf_objects import Note
@@ -20,7 +20,7 @@ from seclint.extract.pdf_weight import weigh
 from seclint.extract.pdf_words import decoded, told
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
-_GAPS = 1_000
+_FILES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
 
 
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
@@ -113,7 +113,7 @@ class _Reading:
     def _gap(self, gap: Gap) -> None:
         text = decoded(gap.data)
         odd = sum(1 for c in text[:4000] if not (c.isprintable() or c in "\t\r\n"))
-        if odd <= len(text[:4000]) // 20:
+        if odd <= len(text[:4000]) // 20 and not gap.data.startswith(_FILES):
             place = Place("embedded", gap.label, f"byte {gap.offset}")
             for line in text.splitlines():
                 if told(line):
@@ -130,6 +130,11 @@ class _Reading:
         known = frozenset(final.prints)
         for number, end in list(enumerate(ends, start=1))[-REVISIONS:]:
             self._revision(self._data[:end], f"（早先版本{number}）", known)
+        named = final.numbers()
+        if named and numbers(self._data) - named:
+            # Objects that no table names: without its tables the file is read object by object.
+            bare = self._data.replace(b"startxref", b"startxxxx")
+            self._revision(bare, "（未登记的对象）", known)
 
     def _revision(self, data: bytes, label: str, known: frozenset[bytes]) -> None:
         try:

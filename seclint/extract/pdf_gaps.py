@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 REVISIONS = 20
 """So many earlier revisions are read, the latest ones."""
-_HEAD = 1 << 16
-_GAP = 1 << 16
-_NEXT = re.compile(rb"\d+\s+\d+\s+obj\b|\bxref\b|\btrailer\b|\bstartxref\b")
+_TOKEN = re.compile(
+    rb"(endobj|%%EOF)|(?<![0-9])[0-9]{1,10}\s{1,20}[0-9]{1,5}\s{1,20}obj\b"
+    rb"|\bxref\b|\btrailer\b|\bstartxref\b"
+)
 _END = re.compile(rb"%%EOF[^\S\r\n]*(?:\r\n|\r|\n)?")
 _START = re.compile(rb"startxref\s+(\d{1,12})\s*$")
 _TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
@@ -36,22 +37,13 @@ def gaps(data: bytes) -> Iterator[Gap]:
     if start := header(data):
         yield Gap("文件头之前的数据", 0, data[:start])
     last = data.rfind(b"%%EOF")
-    for keyword in (b"endobj", b"%%EOF"):
-        at = data.find(keyword)
-        while at >= 0 and at != last:
-            start = at + len(keyword)
-            found = _NEXT.search(data, start, start + _GAP)
-            end = found.start() if found else start
-            if between := _bare(data[start:end]):
-                yield Gap("对象之间的数据", start, between)
-            at = data.find(keyword, start)
+    open_ = -1
+    for token in _TOKEN.finditer(data):
+        if open_ >= 0 and (between := data[open_ : token.start()].strip()):
+            yield Gap("对象之间的数据", open_, between)
+        open_ = token.end() if token[1] and token.start() != last else -1
     if last >= 0 and (tail := data[last + 5 :].strip(b"\0 \t\r\n")):
         yield Gap("文件末尾之后的数据", last + 5, tail)
-
-
-def _bare(between: bytes) -> bytes:
-    between = between.strip()
-    return b"" if between in (b"", b"%%EOF") or between.startswith(b"%%EOF") else between
 
 
 def revisions(data: bytes) -> list[int]:

@@ -233,7 +233,7 @@ def _tab_rows(rows: list[Row]) -> list[set[int]]:
     found: list[set[int]] = []
     for number, own in enumerate(gaps):
         near = gaps[max(0, number - _NEAR_ROWS) : number] + gaps[number + 1 : number + _NEAR_ROWS]
-        others = [gap for row in near for gap in row][:400]
+        others = [gap for row in near for gap in row][:100]
         found.append({i for i, left, right in own if any(_meets(left, right, o) for o in others)})
     return found
 

@@ -210,12 +210,7 @@ class Walk:
             return
         owner = node if owner is None else owner
         if isinstance(node, pikepdf.Dictionary):
-            kind = _kind(node, kind)
-            where = self._struct_page(node) if kind == "struct" else where
-            if kind == "file":
-                self._attachment(node, where)
-            for key, value in node.items():
-                yield from self._value(_Spot(node, where, kind, owner), str(key), value, depth)
+            yield from self._dictionary(node, _Spot(node, where, _kind(node, kind), owner), depth)
         elif isinstance(node, pikepdf.Array):
             if len(node) and node[0] == pikepdf.Name.Indexed:
                 return
@@ -223,6 +218,14 @@ class Walk:
                 yield from self._value(_Spot(None, where, kind, owner), "", value, depth)
         elif isinstance(node, pikepdf.String):
             yield from _note(_Spot(None, where, kind, owner), "", text_of(node))
+
+    def _dictionary(self, node: Any, spot: "_Spot", depth: int) -> Iterator[Note]:
+        if spot.kind == "struct":
+            spot = spot._replace(where=self._struct_page(node))
+        elif spot.kind == "file":
+            self._attachment(node, spot.where)
+        for key, value in node.items():
+            yield from self._value(spot, str(key), value, depth)
 
     def _value(self, spot: "_Spot", key: str, value: Any, depth: int) -> Iterator[Note]:
         if not key.isascii() and _HAN.search(key):

@@ -15,6 +15,8 @@ import pypdfium2.raw as pdfium
 
 OBJECTS = 200_000
 """So many objects of a page are looked at; of the rest only the text is read."""
+GLYPHS = 300_000
+"""So many characters of a page are read."""
 _DEPTH = 12
 _LOST = 2_000
 _FEW = 50
@@ -94,7 +96,7 @@ class Sheet:
 
 def _fast(function: Any, *arguments: Any) -> Any:
     """The same function with pointers as integers: no object is made for each call."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
     return ctypes.CFUNCTYPE(ctypes.c_void_p, *arguments)(address)
 
 
@@ -331,37 +333,43 @@ class _Glyphs:
     def __init__(self, leaf: Leaf, layer: Any, texts: dict[int, tuple[int, Matrix, str]]) -> None:
         self._leaf, self._layer, self._texts = leaf, layer, texts
         self._index: dict[int, int] = {}
+        self._high = 0
 
     def read(self) -> None:
         """Fill the sheet. Characters that pdfium made up (spaces, line ends) are left out."""
-        layer, add = self._layer, self._leaf.sheet.glyphs.append
-        unicode, loose, index = (
-            pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, self._index,
-        )  # fmt: skip
-        address_of = ctypes.cast(layer, ctypes.c_void_p).value
-        rect = pdfium.FS_RECTF()
-        pointer = ctypes.byref(rect)
-        view, upright, high = self._leaf.view, self._leaf.turn == 0, 0
+        layer, index, rect = self._layer, self._index, pdfium.FS_RECTF()
+        add, pointer = self._leaf.sheet.glyphs.append, ctypes.byref(rect)
+        loose, address_of = pdfium.FPDFText_GetLooseCharBox, ctypes.cast(layer, ctypes.c_void_p)
+        view, upright = self._leaf.view, self._leaf.turn == 0
         e, f = view[4:]
-        for i in range(pdfium.FPDFText_CountChars(layer)):
+        count = pdfium.FPDFText_CountChars(layer)
+        self._leaf.sheet.clipped |= count > GLYPHS
+        for i in range(min(count, GLYPHS)):
             address = _object_of(address_of, i)
-            if address is None:
+            if address is None or not (text := self._character(i)):
                 continue
             run = index.get(address)
             if run is None:
                 run = self._run(address, i)
-            code = unicode(layer, i)
-            if 0xD800 <= code < 0xE000:
-                high, code = _surrogate(high, code)
-                if not code:
-                    continue
             loose(layer, i, pointer)
-            text = chr(code) if 31 < code < 0xFFFE else _ODD.get(code, "\ufffd")
             if upright:
                 left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
                 add(Glyph(text, left + e, f - top, right + e, f - bottom, run))
             else:
                 add(Glyph(text, *_mapped(view, rect.left, rect.bottom, rect.right, rect.top), run))
+
+    def _character(self, at: int) -> str:
+        """The character at an index; "" for the first half of one beyond the first plane."""
+        code = pdfium.FPDFText_GetUnicode(self._layer, at)
+        if 31 < code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF:
+            return chr(code)
+        if 0xD800 <= code < 0xDC00:
+            self._high = code
+            return ""
+        if 0xDC00 <= code < 0xE000:
+            high, self._high = self._high, 0
+            return chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00) if high else "\ufffd"
+        return _ODD.get(code, "\ufffd")
 
     def _run(self, address: int, at: int) -> int:
         """Note the text object of the character `at`; its index."""
@@ -391,13 +399,6 @@ class _Glyphs:
 
 _ODD = {2: "-", 0xFFFE: "-", 9: " ", 10: " ", 13: " "}
 """What pdfium puts for a hyphen at a line's end; spaces. Other controls are no known character."""
-
-
-def _surrogate(high: int, code: int) -> tuple[int, int]:
-    """What is kept of a half, and the whole character (0: not yet)."""
-    if code < 0xDC00:
-        return code, 0
-    return 0, 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
 
 
 def _clip(item: Any, view: Matrix) -> Box | None:

@@ -9,8 +9,10 @@ import pikepdf
 from seclint.extract.pdf_tree import Id, Page, contents, get, numbered
 
 _DO = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-_MARKED = re.compile(rb"/[^\s/<>\[\](){}%]+\s*(<<.{0,4000}?>>)\s*(?:BDC|DP)\b", re.DOTALL)
-_INLINE = re.compile(rb"\bBI\b.{0,2000}?\bID\s", re.DOTALL)
+_MARKED = re.compile(rb">>\s{0,20}(?:BDC|DP)\b")
+_LISTS = re.compile(rb"<<|>>")
+_LIST = 4_000  # bytes of a property list that are looked at
+_INLINE = (re.compile(rb"\bBI\s"), re.compile(rb"\bID\s"))
 _ESCAPE = re.compile(rb"#([0-9a-fA-F]{2})")
 _DEPTH = 20
 
@@ -20,7 +22,9 @@ DAMAGE = (pikepdf.PdfError, NotImplementedError, ValueError, TypeError, KeyError
 
 @dataclass(slots=True)
 class Painted:
-    """`streams` are painted; `images` are told by the first page that shows them, and their number there."""
+    """`streams` are painted; `images` bear the number of the first page that shows them, and
+    their own number there.
+    """
 
     streams: set[Id] = field(default_factory=set)
     images: dict[Id, tuple[int, int]] = field(default_factory=dict)
@@ -43,6 +47,17 @@ def painted(pages: list[Page]) -> Painted:
     return found
 
 
+def _property_list(content: bytes, end: int) -> bytes:
+    """The dictionary that ends at an offset."""
+    start = max(0, end - _LIST)
+    depth = 0
+    for bracket in reversed(list(_LISTS.finditer(content, start, end))):
+        depth += 1 if bracket[0] == b">>" else -1
+        if depth == 0:
+            return content[bracket.start() : end]
+    return b""
+
+
 class _Reading:
     """One page, its forms included."""
 
@@ -59,11 +74,12 @@ class _Reading:
 
     def take(self, content: bytes, resources: Any, depth: int) -> None:
         """Note what this content paints."""
-        if _INLINE.search(content):
+        if all(pattern.search(content) for pattern in _INLINE):
             self._found.inline.add(self._page.number)
         for match in _MARKED.finditer(content):
-            if b"(" in match[1] or re.search(rb"<[0-9a-fA-F]", match[1]):
-                self._found.marks.append((self._page.label, match[1]))
+            written = _property_list(content, match.start() + 2)
+            if b"(" in written or re.search(rb"<[0-9a-fA-F]", written):
+                self._found.marks.append((self._page.label, written))
         objects = get(resources, "/XObject")
         for raw in dict.fromkeys(_DO.findall(content)):
             name = _ESCAPE.sub(lambda m: bytes.fromhex(m[1].decode()), raw)

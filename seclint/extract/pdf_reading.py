@@ -1,6 +1,7 @@
 """One revision of a PDF as two parsers see it: pdfium its painted pages, qpdf its objects."""
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -44,6 +45,10 @@ class Leafage(NamedTuple):
     clipped: bool
 
 
+# qpdf's warnings are asked for; they need not be printed as well.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
+
+
 class Opened(NamedTuple):
     """The file in both parsers; `pdf` is None where qpdf cannot read it."""
 
@@ -59,6 +64,8 @@ def open_file(data: bytes) -> Opened:
         document = pypdfium2.PdfDocument(_layered(pdf) or data)
         mended = False
     except pypdfium2.PdfiumError as error:
+        if pdf is None and b"/Encrypt" in data:
+            raise ExtractError("encrypted", "文件已加密，未能审查") from error
         if pdf is None:
             raise ExtractError("damaged", "PDF 文件已损坏，未能审查") from error
         document, mended = _mended(pdf), True

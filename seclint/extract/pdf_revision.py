@@ -1,6 +1,7 @@
 """One revision of a PDF, read whole: its pages, its notes, the files in it, what failed."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,10 +15,11 @@ from seclint.extract.pdf_page import Leaf
 from seclint.extract.pdf_painted import DAMAGE, painted
 from seclint.extract.pdf_reading import Leafage, leafage, open_file
 from seclint.extract.pdf_streams import Sorted, sort
-from seclint.extract.pdf_tree import Page, contents, get, numbered, pages
+from seclint.extract.pdf_tree import Id, Page, contents, get, numbered, pages
 from seclint.extract.pdf_unpainted import STREAMS, named, scratch
 from seclint.model import Member, Place
 
+_SHOWN = re.compile(rb"[(<]\s{0,20}[^()<>\s][^()<>]{0,200}[)>]\s{0,20}(?:T[jJ]|\])")
 _COMMON = "a common error handled correctly"
 """In qpdf's words: what harms nothing."""
 
@@ -32,7 +34,6 @@ class Revision:
         self.notes: list[Note] = []
         self.members: list[Member] = []
         self.prints: list[bytes] = []
-        self._pictures = 0
         self._opened = open_file(data)
         self._pages: list[Page] = [] if self._opened.pdf is None else pages(self._opened.pdf)
         count = len(self._opened.document)
@@ -45,6 +46,13 @@ class Revision:
             self._fail("damaged", "文件结构已损坏，批注、属性、附件等未能审查")
         else:
             self._objects(self._opened.pdf)
+
+    def numbers(self) -> set[Id]:
+        """Of all objects that the file's tables name."""
+        if self._opened.pdf is None:
+            return set()
+        objects = self._opened.pdf.objects
+        return {item.objgen for item in objects if isinstance(item, pikepdf.Object)}
 
     def _fail(self, code: str, reason: str) -> None:
         if (code, reason) not in self.failures:
@@ -61,9 +69,8 @@ class Revision:
         except ValueError:
             self._fail("damaged", f"第{index + 1}页已损坏，未能审查")
             return
-        self._pictures += leaf.whole
         if leaf.clipped:
-            self._fail("too-big", f"第{index + 1}页的图形过多，其中被遮盖的文字未能识别")
+            self._fail("too-big", f"第{index + 1}页的内容过多，未能完整审查")
         self.leaves[index + 1] = leaf
 
     def _image_sizes(self, index: int) -> set[tuple[int, int]]:
@@ -184,13 +191,7 @@ class Revision:
 
 def _speaks(stream: Any) -> bool:
     """Does the content show any string that is not blank?"""
-    import re
-
-    return bool(
-        re.search(
-            rb"(?:\([^)]*[^\s)][^)]*\)|<[0-9a-fA-F]{2,}>)[^(<]{0,40}T[jJ]", stream.read_bytes()
-        )
-    )
+    return bool(_SHOWN.search(stream.read_bytes()))
 
 
 def _texts(document: pypdfium2.PdfDocument, index: int) -> Iterator[str]:

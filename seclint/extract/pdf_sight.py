@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from seclint.extract.pdf_page import Color, Glyph, Leaf, Patch, Run, Sheet, handle
 
 _CELL = 32.0
-_PATCHES = 20_000
+_IN_CELLS = 1_000_000
 _IN_CELL = 200
 _PIXELS = 3_000_000
 _LIGHT = 0xE8
@@ -68,14 +68,29 @@ class _Ground:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._cells: dict[tuple[int, int], list[Patch]] = {}
-        across, down = int(sheet.width // _CELL), int(sheet.height // _CELL)
-        for patch in sheet.patches[:_PATCHES]:
-            left, top, right, bottom = (_cell(side) for side in patch.box)
-            for column in range(max(0, left), min(across, right) + 1):
-                for row in range(max(0, top), min(down, bottom) + 1):
-                    cell = self._cells.setdefault((column, row), [])
-                    if len(cell) < _IN_CELL:
-                        cell.append(patch)
+        self._side = max(_CELL, sheet.width / 32, sheet.height / 32)
+        left = _IN_CELLS
+        for patch in sheet.patches:
+            left -= self._put(patch)
+            if left < 0:
+                sheet.clipped = True
+                break
+
+    def _put(self, patch: Patch) -> int:
+        """Put a patch into the cells it touches; how many these are."""
+        left, top, right, bottom = (self._cell(side) for side in patch.box)
+        across, down = self._cell(self._sheet.width), self._cell(self._sheet.height)
+        columns = range(max(0, left), min(across, right) + 1)
+        rows = range(max(0, top), min(down, bottom) + 1)
+        for column in columns:
+            for row in rows:
+                cell = self._cells.setdefault((column, row), [])
+                if len(cell) < _IN_CELL:
+                    cell.append(patch)
+        return max(1, len(columns) * len(rows))
+
+    def _cell(self, side: float) -> int:
+        return int(min(max(side, -1e6), 1e6) // self._side)
 
     def is_plain(self, run: Run) -> bool:
         """Can nothing but the edge of the page hide it?"""
@@ -90,7 +105,7 @@ class _Ground:
             return "页面之外", True
         if run.clip and not run.clip.holds(x, y):
             return "被裁剪", True
-        patches = self._cells.get((int(x // _CELL), int(y // _CELL)))
+        patches = self._cells.get((int(x // self._side), int(y // self._side)))
         if not patches and min(run.color) < _LIGHT:
             return _SEEN_FOR_SURE
         return _colored(patches or (), run, x, y)
@@ -110,10 +125,6 @@ def _colored(patches: Sequence[Patch], run: Run, x: float, y: float) -> tuple[st
             return _SEEN_FOR_SURE
         return ("白色文字" if min(run.color) >= _LIGHT else "与背景同色"), False
     return ("白色文字", False) if min(run.color) >= _LIGHT else _SEEN_FOR_SURE
-
-
-def _cell(side: float) -> int:
-    return int(min(max(side, -1e6), 1e6) // _CELL)
 
 
 def _near(one: Color, other: Color) -> bool:

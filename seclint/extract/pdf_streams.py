@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pikepdf
 from lxml import etree
 
-from seclint.extract.ooxml import local
+from seclint.extract.ooxml import local, texts
 from seclint.extract.pdf_objects import Note
 from seclint.extract.pdf_painted import DAMAGE
 from seclint.extract.pdf_tree import Id, array, get, numbered
@@ -219,7 +219,7 @@ def _form(item: Any, name: str) -> Iterator[Note]:
             for key, value in element.items():
                 if not str(value).isascii() or str(key) in ("name", "title"):
                     yield Note(place, told(str(value)))
-            joined = "".join(element.itertext()) if local(element) == "p" else element.text
+            joined = "".join(texts(element)) if local(element) == "p" else element.text
             yield Note(place, told(joined or ""))
         else:
             yield Note(place, told(element.text or ""))
