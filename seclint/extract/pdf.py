@@ -20,6 +20,7 @@ from seclint.extract.pdf_weight import weigh
 from seclint.extract.pdf_words import decoded, told
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
+_UNNAMED = "（未登记的对象）"
 _FILES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")
 
 
@@ -134,7 +135,7 @@ class _Reading:
         if named and numbers(self._data) - named:
             # Objects that no table names: without its tables the file is read object by object.
             bare = self._data.replace(b"startxref", b"startxxxx")
-            self._revision(bare, "（未登记的对象）", known)
+            self._revision(bare, _UNNAMED, known)
 
     def _revision(self, data: bytes, label: str, known: frozenset[bytes]) -> None:
         try:
@@ -149,7 +150,7 @@ class _Reading:
             self._say(Note(place, note.text), again=False)
         inside = [m for leaf in revision.leaves.values() for m in leaf.pictures]
         self._members += [m._replace(label=m.label + label) for m in (*inside, *revision.members)]
-        for code, reason in revision.failures:
+        for code, reason in () if label == _UNNAMED else revision.failures:
             if (code, reason) not in self.failures:
                 self._fail(code, f"{label.strip('（）')}：{reason}")
 

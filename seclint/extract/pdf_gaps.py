@@ -14,8 +14,12 @@ _TOKEN = re.compile(
     rb"|\bxref\b|\btrailer\b|\bstartxref\b"
 )
 _END = re.compile(rb"%%EOF[^\S\r\n]*(?:\r\n|\r|\n)?")
+_LENGTH = re.compile(rb"/L\s+([0-9]{1,12})\b")
 _START = re.compile(rb"startxref\s+(\d{1,12})\s*$")
 _TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+_WORDLESS = re.compile(
+    rb"\s{0,20}(?:<<[^>]{0,200}/Type\s{0,20}/(?:XRef|ObjStm)\b|[-+.\w]{1,20}\s{0,20}endobj)"
+)
 _OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})\s+(\d{1,5})\s+obj\b")
 
 
@@ -50,7 +54,8 @@ def revisions(data: bytes) -> list[int]:
     """Offsets where earlier revisions of the file ended, oldest first.
 
     An end counts if the number before it leads to a cross-reference table: in a PDF that was
-    put inside another one it does not. The first end of a linearised file is none.
+    put inside another one it does not. Of a linearised file the ends before its length
+    (/L, [ISO 32000-1] F.3.3) are none.
     """
     start = header(data)
     ends = []
@@ -58,11 +63,19 @@ def revisions(data: bytes) -> list[int]:
         told = _START.search(data, max(0, match.start() - 64), match.start())
         if told and _TABLE.match(data, start + int(told[1])) and int(told[1]) < match.start():
             ends.append(match.end())
-    if b"/Linearized" in data[start : start + 1024] and ends:
-        ends.pop(0)
+    head = data[start : start + 1024]
+    if b"/Linearized" in head and (length := _LENGTH.search(head)):
+        ends = [end for end in ends if end >= int(length[1]) - 16]
     return ends[:-1]
 
 
 def numbers(data: bytes) -> set[tuple[int, int]]:
-    """Numbers of all objects whose headers stand in the file, whether a table names them or not."""
-    return {(int(match[1]), int(match[2])) for match in _OBJECT.finditer(data)}
+    """Numbers of all objects whose headers stand in the file, whether a table names them or not.
+
+    Tables, containers of objects, and lone numbers are left out.
+    """
+    return {
+        (int(match[1]), int(match[2]))
+        for match in _OBJECT.finditer(data)
+        if not _WORDLESS.match(data, match.end(), match.end() + 300)
+    }

@@ -18,6 +18,10 @@ OBJECTS = 300_000
 """So many objects are visited."""
 _DEPTH = 40
 _HOLDS_WORDS = re.compile(rb"\(|<[0-9a-fA-F]|#|/JS|/RC|/RV|/V\s")
+_SPECIAL = re.compile(
+    rb"/FontFile|/ToUnicode|/CIDSet|/CIDToGIDMap|/ColorSpace|/Indexed|/I\b|/CharProcs|/SMask"
+    rb"|/Luminosity|/Alpha"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -120,6 +124,8 @@ class Walk:
         """Streams of files inside: the file's own name, and the page it hangs on."""
         self.read: set[Id] = set()
         """Streams that were told as strings."""
+        self.special: list[Any] = []
+        """Objects that say what some stream is for: a font program, a palette, a soft mask."""
         self.cut = False
         """More objects than are visited."""
 
@@ -198,7 +204,10 @@ class Walk:
             return
         self._seen.add(item.objgen)
         shell = item.stream_dict if isinstance(item, pikepdf.Stream) else item
-        if _HOLDS_WORDS.search(shell.unparse(resolved=True)):
+        written = shell.unparse(resolved=True)
+        if _SPECIAL.search(written):
+            self.special.append(item)
+        if _HOLDS_WORDS.search(written):
             kind = self._kinds.get(item.objgen, "")
             yield from self._visit(shell, where or self._where.get(item.objgen, ""), kind, 0, item)
 

@@ -50,6 +50,9 @@ def painted(pages: list[Page]) -> Painted:
 def _property_list(content: bytes, end: int) -> bytes:
     """The dictionary that ends at an offset."""
     start = max(0, end - _LIST)
+    last = content.rfind(b"<<", start, end)
+    if last >= 0 and content.find(b">>", last, end - 2) < 0:
+        return content[last:end]
     depth = 0
     for bracket in reversed(list(_LISTS.finditer(content, start, end))):
         depth += 1 if bracket[0] == b">>" else -1

@@ -95,11 +95,10 @@ class Revision:
             self._fail("damaged", "文件结构有损坏，已读出的内容可能不完整")
 
     def _streams(self, pdf: pikepdf.Pdf, walk: Walk) -> None:
-        done = self._painted.streams | walk.read
-        found = sort(pdf, done, set(walk.files), OBJECTS)
+        found = sort(pdf, walk, self._painted.streams)
         self.notes.extend(note for note in found.notes if note.text)
         self._marks()
-        self._unpainted(pdf, found.paintings)
+        self._unpainted(walk, found.paintings)
         self._files(found, walk)
         self.members.extend(self._images(found.images))
         for item in found.unknown:
@@ -129,10 +128,10 @@ class Revision:
                 if text:
                     self.notes.append(Note(place, text))
 
-    def _unpainted(self, pdf: pikepdf.Pdf, streams: list[Any]) -> None:
+    def _unpainted(self, walk: Walk, streams: list[Any]) -> None:
         """Text that no page paints; twice the same content is read once."""
         once = {hashlib.blake2b(s.read_raw_bytes()).digest(): s for s in reversed(streams)}
-        units = named(pdf, self._pages, list(once.values()))
+        units = named(walk.special, self._pages, list(once.values()))
         if len(units) > STREAMS:
             self._fail("too-big", f"页面之外的内容超过上限（{STREAMS}），其余未能审查")
         units = units[:STREAMS]

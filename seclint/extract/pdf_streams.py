@@ -9,7 +9,7 @@ import pikepdf
 from lxml import etree
 
 from seclint.extract.ooxml import local, texts
-from seclint.extract.pdf_objects import Note
+from seclint.extract.pdf_objects import OBJECTS, Note, Walk
 from seclint.extract.pdf_painted import DAMAGE
 from seclint.extract.pdf_tree import Id, array, get, numbered
 from seclint.extract.pdf_words import decoded, plain, told
@@ -47,17 +47,16 @@ class Sorted(NamedTuple):
 class _Role(NamedTuple):
     files: set[Id]
     forms: dict[Id, str]
-    fonts: set[Id]
-    painted: set[Id]
+    known: set[Id]
 
 
-def sort(pdf: pikepdf.Pdf, painted: set[Id], files: set[Id], most: int) -> Sorted:
-    """All streams of the file, those that pages paint left out."""
+def sort(pdf: pikepdf.Pdf, walk: Walk, painted: set[Id]) -> Sorted:
+    """All streams of the file, those that pages paint and those told as strings left out."""
     found = Sorted([], [], [], [], [], [])
-    objects = list(islice(pdf.objects, most))
-    role = _Role(files, dict(_xfa(pdf)), _programs(objects), painted)
-    for item in objects:
-        if isinstance(item, pikepdf.Stream) and item.objgen not in role.fonts:
+    known = painted | walk.read | _programs(walk.special)
+    role = _Role(set(walk.files), dict(_xfa(pdf)), known)
+    for item in islice(pdf.objects, OBJECTS):
+        if isinstance(item, pikepdf.Stream):
             try:
                 _file(item, found, role)
             except DAMAGE:
@@ -103,7 +102,7 @@ def _file(item: Any, found: Sorted, role: _Role) -> None:
         found.notes.extend(metadata(item.read_bytes(), f"object {identity[0]}"))
     elif subtype == "/Image" or ("/Width" in item and "/Height" in item):
         found.images.append(item)
-    elif identity in role.painted or _is_dull(item, kind, subtype):
+    elif identity in role.known or _is_dull(item, kind, subtype):
         return
     else:
         _unnamed(item, found, subtype)

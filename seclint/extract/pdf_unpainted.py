@@ -27,9 +27,9 @@ class Unpainted(NamedTuple):
     place: Place
 
 
-def named(pdf: pikepdf.Pdf, pages: list[Page], streams: list[Any]) -> list[Unpainted]:
+def named(special: list[Any], pages: list[Page], streams: list[Any]) -> list[Unpainted]:
     """The streams with the names of their roles; the appearances in the order of the pages."""
-    roles = _roles(pdf, pages)
+    roles = _roles(special, pages)
     order = {identity: index for index, identity in enumerate(roles)}
     found = []
     for stream in sorted(streams, key=lambda s: order.get(s.objgen, len(order))):
@@ -47,7 +47,7 @@ def _by_keys(stream: Any) -> tuple[Part, str]:
     return "hidden", "不属于任何页面的内容"
 
 
-def _roles(pdf: pikepdf.Pdf, pages: list[Page]) -> dict[Id, tuple[Part, str]]:
+def _roles(special: list[Any], pages: list[Page]) -> dict[Id, tuple[Part, str]]:
     roles: dict[Id, tuple[Part, str]] = {}
     for page in pages:
         for annotation in array(page.node, "/Annots"):
@@ -56,7 +56,7 @@ def _roles(pdf: pikepdf.Pdf, pages: list[Page]) -> dict[Id, tuple[Part, str]]:
             word = "表单域外观" if widget else "批注外观"
             for stream in _appearances(get(annotation, "/AP")):
                 roles.setdefault(numbered(stream), (part, page.label + word))
-    for item in pdf.objects:
+    for item in special:
         if isinstance(item, pikepdf.Dictionary):
             for stream, word in _parts(item):
                 roles.setdefault(numbered(stream), ("body", word))
