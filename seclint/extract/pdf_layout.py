@@ -16,6 +16,8 @@ from seclint.extract.pdf_page import Box, Glyph, Run
 
 _TOUCHING = 0.3
 """Pieces nearer than this many heights are one word."""
+_ONE_LETTER = 1.1
+"""Between Chinese characters, which are not parted by spaces, a gap of one is still none."""
 _WIDE = 1.5
 """A gap of more heights may part two cells."""
 _NEAR_ROWS = 8
@@ -267,8 +269,8 @@ def _joined(row: Row, tabs: set[int], walls: Sequence[Box]) -> str:
 
 def _gap(before: Piece, after: Piece) -> str:
     wide = (after.box.left - before.box.right) / max(0.1, min(before.height, after.height))
-    latin = before.text[-1] < "\u2e80" and after.text[0] < "\u2e80"
-    return " " if wide > (0.12 if latin else _TOUCHING) else ""
+    sides = (before.text[-1] >= "\u2e80") + (after.text[0] >= "\u2e80")
+    return " " if wide > (0.12, _TOUCHING, _ONE_LETTER)[sides] else ""
 
 
 def _walled(before: Piece, after: Piece, walls: Sequence[Box]) -> bool:
@@ -358,7 +360,7 @@ def _stacks(rows: list[Row]) -> list[tuple[str, Box]]:
     return [
         ("".join(piece.text.strip() for piece in stack), _around(stack))
         for stack in found
-        if len(stack) > 1 and any(map(_is_han, stack))
+        if len(stack) > 2 and any(map(_is_han, stack))
     ]
 
 

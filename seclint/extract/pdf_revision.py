@@ -138,6 +138,7 @@ class Revision:
         if not units:
             return
         known = {line for note in self.notes for line in note.text.splitlines()}
+        known |= {line.text for leaf in self.leaves.values() for line in leaf.lines}
         document = pypdfium2.PdfDocument(scratch(self._pages, units))
         for index, unit in enumerate(units):
             texts = list(_texts(document, index))
