@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from seclint.extract.pdf_layout import Piece
+from seclint.extract.pdf_pieces import Piece
 
 _LEAST = 6
 """Fewer pieces on a side make no column."""
@@ -13,7 +11,7 @@ _FILLED = 0.6
 """Pieces of a column fill, in the mean, this share of its width; cells of a table do not."""
 
 
-def in_columns(pieces: "Sequence[Piece]") -> "Iterable[Sequence[Piece]]":
+def in_columns(pieces: Sequence[Piece]) -> Iterable[Sequence[Piece]]:
     """The pieces in blocks to be read one after the other; one block where there are no columns."""
     if len(pieces) < 2 * _LEAST or (gutter := _gutter(pieces)) is None:
         return (pieces,)
@@ -31,7 +29,7 @@ def in_columns(pieces: "Sequence[Piece]") -> "Iterable[Sequence[Piece]]":
     return [block for block in (*blocks, left, right) if block]
 
 
-def _gutter(pieces: "Sequence[Piece]") -> float | None:
+def _gutter(pieces: Sequence[Piece]) -> float | None:
     """Where the gutter of two columns of running text stands."""
     low = min(piece.box.left for piece in pieces)
     wide = max(piece.box.right for piece in pieces) - low
@@ -51,7 +49,7 @@ def _gutter(pieces: "Sequence[Piece]") -> float | None:
     return gutter if _fills(left, edge) and _fills(right, rest) else None
 
 
-def _fills(pieces: "Sequence[Piece]", width: float) -> bool:
+def _fills(pieces: Sequence[Piece], width: float) -> bool:
     told = sum(piece.box.right - piece.box.left for piece in pieces)
     return told > _FILLED * width * len(pieces) and sum(len(p.text) for p in pieces) > 10 * len(
         pieces

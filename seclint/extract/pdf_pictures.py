@@ -10,8 +10,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from seclint.extract.pdf_page import Leaf, Sheet
+from seclint.extract.pdf_page import Leaf
 from seclint.extract.pdf_painted import DAMAGE
+from seclint.extract.pdf_sheet import Sheet
 from seclint.extract.pdf_sight import paint
 from seclint.model import Member
 
