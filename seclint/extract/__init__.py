@@ -30,6 +30,7 @@ EXTRACTORS = Table[Extractor](
         "xlsx": "seclint.extract.excel.xlsx:extract",
         "doc": "seclint.extract.word97.doc:extract",
         "ole": "seclint.extract.ole2.anyole:extract",
+        "pdf": "seclint.extract.pdf:extract",
     },
 )
 """Extractors by the format that `sniff` names."""
