@@ -525,6 +525,6 @@ def test_random_damage_raises_nothing_else(seed: int) -> None:
          "PDFDocEncoding", "PDFDocEncoding that could be GB18030", "language code"],
 )  # fmt: skip
 def test_strings(raw: bytes, text: str) -> None:
-    from seclint.extract.pdf_words import decoded
+    from seclint.extract.pdf.words import decoded
 
     assert decoded(raw) == text

@@ -9,13 +9,13 @@ import pikepdf
 import pypdfium2
 
 from seclint.errors import ExtractError
-from seclint.extract import pdf_layers
-from seclint.extract.pdf_layout import Line, lines
-from seclint.extract.pdf_page import Leaf
-from seclint.extract.pdf_pictures import inline_pictures, page_picture
-from seclint.extract.pdf_sheet import Glyph, Sheet
-from seclint.extract.pdf_sight import Sight, look
-from seclint.extract.pdf_tree import PAGES
+from seclint.extract.pdf import layers as pdf_layers
+from seclint.extract.pdf.layout import Line, lines
+from seclint.extract.pdf.page import Leaf
+from seclint.extract.pdf.pictures import inline_pictures, page_picture
+from seclint.extract.pdf.sheet import Glyph, Sheet
+from seclint.extract.pdf.sight import Sight, look
+from seclint.extract.pdf.tree import PAGES
 from seclint.model import Member
 
 _BROKEN = 0.1

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.pdf_gaps import REVISIONS, Gap, gaps, numbers, revisions
-from seclint.extract.pdf_layout import Line
-from seclint.extract.pdf_margins import margins
-from seclint.extract.pdf_objects import Note
-from seclint.extract.pdf_pictures import PAGES as PICTURES
-from seclint.extract.pdf_reading import Hidden, Leafage
-from seclint.extract.pdf_revision import Revision
-from seclint.extract.pdf_weight import weigh
-from seclint.extract.pdf_words import decoded, told
+from seclint.extract.pdf.gaps import REVISIONS, Gap, gaps, numbers, revisions
+from seclint.extract.pdf.layout import Line
+from seclint.extract.pdf.margins import margins
+from seclint.extract.pdf.objects import Note
+from seclint.extract.pdf.pictures import PAGES as PICTURES
+from seclint.extract.pdf.reading import Hidden, Leafage
+from seclint.extract.pdf.revision import Revision
+from seclint.extract.pdf.weight import weigh
+from seclint.extract.pdf.words import decoded, told
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _UNNAMED = "（未登记的对象）"

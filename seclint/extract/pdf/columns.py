@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from seclint.extract.pdf_pieces import Piece
+from seclint.extract.pdf.pieces import Piece
 
 _LEAST = 6
 """Fewer pieces on a side make no column."""

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from seclint.extract.pdf_names import NAMES, kind_of
-from seclint.extract.pdf_tree import Id, Page, array, get, numbered
-from seclint.extract.pdf_words import decoded, plain, text_of, told
+from seclint.extract.pdf.names import NAMES, kind_of
+from seclint.extract.pdf.tree import Id, Page, array, get, numbered
+from seclint.extract.pdf.words import decoded, plain, text_of, told
 from seclint.model import Part, Place
 
 OBJECTS = 300_000

@@ -9,10 +9,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from seclint.extract.pdf_glyphs import Glyphs
-from seclint.extract.pdf_handles import handle, object_of
-from seclint.extract.pdf_painting import Painting
-from seclint.extract.pdf_sheet import Matrix, Sheet
+from seclint.extract.pdf.glyphs import Glyphs
+from seclint.extract.pdf.handles import handle, object_of
+from seclint.extract.pdf.painting import Painting
+from seclint.extract.pdf.sheet import Matrix, Sheet
 
 _LOST = 2_000
 _FEW = 50

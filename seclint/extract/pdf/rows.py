@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from seclint.extract.pdf_pieces import TOUCHING, Piece
-from seclint.extract.pdf_sheet import Box
+from seclint.extract.pdf.pieces import TOUCHING, Piece
+from seclint.extract.pdf.sheet import Box
 
 _ONE_LETTER = 1.1
 """Between Chinese characters, which are not parted by spaces, a gap of one is still none."""

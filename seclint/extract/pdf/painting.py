@@ -6,8 +6,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from seclint.extract.pdf_handles import color_of, form_object, handle, mark_of, page_object
-from seclint.extract.pdf_sheet import Box, Matrix, Patch, Sheet, TextState, mapped, multiply
+from seclint.extract.pdf.handles import color_of, form_object, handle, mark_of, page_object
+from seclint.extract.pdf.sheet import Box, Matrix, Patch, Sheet, TextState, mapped, multiply
 
 OBJECTS = 200_000
 """So many objects of a page are looked at; of the rest only the text is read."""

@@ -8,15 +8,15 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from seclint.extract import pdf_pictures
-from seclint.extract.pdf_layout import lines
-from seclint.extract.pdf_objects import OBJECTS, Note, Walk
-from seclint.extract.pdf_page import Leaf
-from seclint.extract.pdf_painted import DAMAGE, painted
-from seclint.extract.pdf_reading import Leafage, leafage, open_file
-from seclint.extract.pdf_streams import Sorted, sort
-from seclint.extract.pdf_tree import Id, Page, contents, get, numbered, pages
-from seclint.extract.pdf_unpainted import STREAMS, named, scratch
+from seclint.extract.pdf import pictures as pdf_pictures
+from seclint.extract.pdf.layout import lines
+from seclint.extract.pdf.objects import OBJECTS, Note, Walk
+from seclint.extract.pdf.page import Leaf
+from seclint.extract.pdf.painted import DAMAGE, painted
+from seclint.extract.pdf.reading import Leafage, leafage, open_file
+from seclint.extract.pdf.streams import Sorted, sort
+from seclint.extract.pdf.tree import Id, Page, contents, get, numbered, pages
+from seclint.extract.pdf.unpainted import STREAMS, named, scratch
 from seclint.model import Member, Place
 
 _SHOWN = re.compile(rb"[(<]\s{0,20}[^()<>\s][^()<>]{0,200}[)>]\s{0,20}(?:T[jJ]|\])")
@@ -110,7 +110,7 @@ class Revision:
 
     def _marks(self) -> None:
         """Strings in the property lists of marked content, as far as they stand in the content."""
-        from seclint.extract.pdf_words import text_of, told
+        from seclint.extract.pdf.words import text_of, told
 
         for label, written in dict.fromkeys(self._painted.marks):
             try:

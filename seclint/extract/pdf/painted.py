@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from seclint.extract.pdf_tree import Id, Page, contents, get, numbered
+from seclint.extract.pdf.tree import Id, Page, contents, get, numbered
 
 _DO = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _MARKED = re.compile(rb">>\s{0,20}(?:BDC|DP)\b")

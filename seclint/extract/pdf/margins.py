@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from seclint.extract.pdf_layout import Line
+from seclint.extract.pdf.layout import Line
 from seclint.model import Part
 
 _TOP, _BOTTOM = 0.08, 0.10

@@ -6,8 +6,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from seclint.extract.pdf_handles import color_of, handle, object_of
-from seclint.extract.pdf_sheet import Box, Glyph, Matrix, Run, Sheet, TextState, mapped
+from seclint.extract.pdf.handles import color_of, handle, object_of
+from seclint.extract.pdf.sheet import Box, Glyph, Matrix, Run, Sheet, TextState, mapped
 
 GLYPHS = 300_000
 """So many characters of a page are read."""

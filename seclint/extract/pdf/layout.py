@@ -9,10 +9,10 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seclint.extract.pdf_columns import in_columns
-from seclint.extract.pdf_pieces import pieces
-from seclint.extract.pdf_rows import around, joined, merged, rows_of, stacks, tab_stops
-from seclint.extract.pdf_sheet import Box, Glyph, Run
+from seclint.extract.pdf.columns import in_columns
+from seclint.extract.pdf.pieces import pieces
+from seclint.extract.pdf.rows import around, joined, merged, rows_of, stacks, tab_stops
+from seclint.extract.pdf.sheet import Box, Glyph, Run
 
 _VERTICAL = -1
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pikepdf
 
-from seclint.extract.pdf_painted import DAMAGE
-from seclint.extract.pdf_tree import Id, array, get, numbered
+from seclint.extract.pdf.painted import DAMAGE
+from seclint.extract.pdf.tree import Id, array, get, numbered
 
 _OFF = "/SeclintOff"
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from seclint.extract.pdf_painted import DAMAGE
-from seclint.extract.pdf_tree import Id, Page, array, get, numbered
+from seclint.extract.pdf.painted import DAMAGE
+from seclint.extract.pdf.tree import Id, Page, array, get, numbered
 from seclint.model import Part, Place
 
 STREAMS = 500

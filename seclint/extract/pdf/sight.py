@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from seclint.extract.pdf_handles import handle
-from seclint.extract.pdf_page import Leaf
-from seclint.extract.pdf_sheet import Color, Glyph, Patch, Run, Sheet
+from seclint.extract.pdf.handles import handle
+from seclint.extract.pdf.page import Leaf
+from seclint.extract.pdf.sheet import Color, Glyph, Patch, Run, Sheet
 
 _CELL = 32.0
 _IN_CELLS = 1_000_000

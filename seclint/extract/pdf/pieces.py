@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from statistics import median
 from typing import NamedTuple
 
-from seclint.extract.pdf_sheet import Box, Glyph
+from seclint.extract.pdf.sheet import Box, Glyph
 
 TOUCHING = 0.3
 """Pieces nearer than this many heights are one word."""

@@ -9,10 +9,10 @@ import pikepdf
 from lxml import etree
 
 from seclint.extract.ooxml import local, texts
-from seclint.extract.pdf_objects import OBJECTS, Note, Walk
-from seclint.extract.pdf_painted import DAMAGE
-from seclint.extract.pdf_tree import Id, array, get, numbered
-from seclint.extract.pdf_words import decoded, plain, told
+from seclint.extract.pdf.objects import OBJECTS, Note, Walk
+from seclint.extract.pdf.painted import DAMAGE
+from seclint.extract.pdf.tree import Id, array, get, numbered
+from seclint.extract.pdf.words import decoded, plain, told
 from seclint.model import Place
 
 _TEXT = re.compile(rb"(?:[)>\]]\s*(?:Tj|TJ|'|\"))")

@@ -10,10 +10,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from seclint.extract.pdf_page import Leaf
-from seclint.extract.pdf_painted import DAMAGE
-from seclint.extract.pdf_sheet import Sheet
-from seclint.extract.pdf_sight import paint
+from seclint.extract.pdf.page import Leaf
+from seclint.extract.pdf.painted import DAMAGE
+from seclint.extract.pdf.sheet import Sheet
+from seclint.extract.pdf.sight import paint
 from seclint.model import Member
 
 PAGES = 200
