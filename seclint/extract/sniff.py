@@ -17,6 +17,11 @@ _MAGIC = (
     (b"\x1f\x8b", "gz"),
     (b"BZh", "bz2"),
     (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "stream"),  # Zstandard
+    (b"\x1f\x9d", "stream"),  # compress
+    (b"LZIP\x01", "stream"),
+    (b"MSCF\0\0\0\0", "cab"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"GIF87a", "gif"),
@@ -38,15 +43,14 @@ _TEXT_NAMES = {
 
 
 def sniff(name: str, data: bytes) -> str:
-    """The format of `data`: a name in the driver's tables, "binary", or a flavour of text.
-
-    Raises ExtractError for a zip of no known kind whose directory cannot be read.
-    """
+    """The format of `data`: a name in the driver's tables, "binary", or a flavour of text."""
     head = data[:1024]
     if kind := _by_magic(head):
         return kind
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zipped(data)
+    if data[0x8001:0x8006] == b"CD001":
+        return "iso"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound(data)
     if _is_program(data):
@@ -60,13 +64,23 @@ def _by_magic(head: bytes) -> str:
             return kind
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
-    if head[257:262] == b"ustar":
+    if head[257:262] == b"ustar" or _is_old_tar(head):
         return "tar"
+    if head[2:5] == b"-lh" and head[6:7] == b"-":
+        return "lha"
     if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0":
         return "bmp"
     stripped = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     # PDF readers accept a header anywhere in the first kilobyte.
     return "rtf" if stripped.startswith(b"{\\rtf") else "pdf" if b"%PDF-1." in head else ""
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Whether a header without magic has the right sum (of all bytes, its own read as spaces)."""
+    told = head[148:156].strip(b" \0")
+    if len(head) < 512 or not head[0] or not re.fullmatch(rb"[0-7]{1,7}", told):
+        return False
+    return sum(head[:148]) + sum(head[156:512]) + 8 * 32 == int(told, 8)
 
 
 # --- packages --------------------------------------------------------------------------------
@@ -77,9 +91,9 @@ _MAIN_TYPES = (
     (rb"(?:presentationml\.\w+|ms-powerpoint\.\w+\.macroEnabled)\.main\+xml", "pptx"),
 )
 _FOLDERS = (
-    ("word/", "docx"),
-    ("xl/", "xlsx"),
-    ("ppt/", "pptx"),
+    ("word/document", "docx"),
+    ("xl/workbook", "xlsx"),
+    ("ppt/presentation", "pptx"),
     ("visio/", "visio"),
 )
 _MIMETYPES = (
@@ -97,10 +111,7 @@ def _zipped(data: bytes) -> str:
         package = Package(data)
         return _by_parts(package.names, _part(package, "[Content_Types].xml"), _part(package))
     except ExtractError:
-        kind = _by_parts(local_names(data), b"", b"")
-        if kind == "zip":
-            raise
-        return kind  # its extractor says what is wrong with it
+        return _by_parts(local_names(data), b"", b"")  # its extractor says what is wrong with it
 
 
 def _part(package: "Package", name: str = "mimetype") -> bytes:
