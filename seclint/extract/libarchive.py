@@ -4,17 +4,14 @@ The library is no dependency of the wheel: where it is missing, the archive is u
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 from seclint.errors import ExtractError
 from seclint.extract.archived import ENTRIES, TOTAL, Listing, unescaped
 from seclint.extract.inflate import MOST
 from seclint.model import Extracted, Member, Unreviewed
-
-if TYPE_CHECKING:
-    from types import ModuleType
-
-    from libarchive.entry import ArchiveEntry
 
 _MISSING = (
     "读取此类压缩包需要 libarchive（系统库 libarchive，及 pip install libarchive-c），未能审查"
@@ -51,20 +48,18 @@ def stream(name: str, data: bytes) -> Iterator[Extracted]:
     yield Member(inner, content, f"解压后 {inner}")
 
 
-def _library() -> "ModuleType":
+def _library() -> ModuleType:
     """Raises ExtractError where the binding or the system library is missing."""
     try:
-        import libarchive
+        return import_module("libarchive")
     except (ImportError, OSError, AttributeError, TypeError) as error:
         raise ExtractError("unsupported", _MISSING) from error
-    module: ModuleType = libarchive
-    return module
 
 
 class _Reading:
     """One archive as it is read."""
 
-    def __init__(self, name: str, library: "ModuleType") -> None:
+    def __init__(self, name: str, library: ModuleType) -> None:
         self._name = name
         self._library = library
         self.listing = Listing(name)
@@ -72,7 +67,7 @@ class _Reading:
         self._left = TOTAL
         self._path = ""
 
-    def entries(self, archive: "Iterator[ArchiveEntry]") -> Iterator[Extracted]:
+    def entries(self, archive: Iterator[Any]) -> Iterator[Extracted]:
         """Entries in the order of the archive."""
         for number, entry in enumerate(archive, start=1):
             if number > ENTRIES or self._left <= 0:
@@ -81,7 +76,7 @@ class _Reading:
             yield from self._entry(entry)
         self._path = ""
 
-    def _entry(self, entry: "ArchiveEntry") -> Iterator[Extracted]:
+    def _entry(self, entry: Any) -> Iterator[Extracted]:
         self._path = path = _text(entry.pathname) or "未命名"
         label = self.listing.path(f"{path}/" if entry.isdir else path)
         if target := _text(entry.linkpath):
@@ -114,7 +109,7 @@ class _Reading:
             yield Unreviewed(self._name, code, reason)
 
 
-def _content(entry: "ArchiveEntry", most: int) -> bytes:
+def _content(entry: Any, most: int) -> bytes:
     """Raises ArchiveError, and ExtractError("too-big")."""
     pieces, left = [], most
     for block in entry.get_blocks():

@@ -94,5 +94,7 @@ def strings(data: bytes) -> Iterator[str]:
     for start in (0, 1):
         text = data[start:].decode("utf-16-le", "replace")
         for found in re.finditer(r"[\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{4,}", text):
-            if sum(not c.isascii() for c in found[0]) > 1 or (found[0].isascii() and len(found[0]) > 5):
+            if sum(not c.isascii() for c in found[0]) > 1 or (
+                found[0].isascii() and len(found[0]) > 5
+            ):
                 yield found[0]

@@ -7,6 +7,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
@@ -212,10 +213,10 @@ def unlisted(data: bytes, found: Directory | None) -> Iterator[Entry | Gap]:
 
 
 def _gaps(data: bytes, found: Directory | None) -> Iterator[tuple[int, int]]:
-    taken = [] if found is None else [(found.start, found.end)]
-    for entry in () if found is None else found.entries:
-        if entry.content >= 0:
-            taken.append((entry.offset, entry.end + _descriptor(data, entry)))
+    entries = () if found is None else found.entries
+    taken = [(e.offset, e.end + _descriptor(data, e)) for e in entries if e.content >= 0]
+    if found is not None:
+        taken.append((found.start, found.end))
     at = 0
     for start, end in sorted(taken):
         if start > at:
@@ -228,7 +229,7 @@ def _gaps(data: bytes, found: Directory | None) -> Iterator[tuple[int, int]]:
 def overlapping(entries: tuple[Entry, ...]) -> bool:
     """Whether two entries share bytes."""
     spans = sorted((entry.offset, entry.end) for entry in entries if entry.content >= 0)
-    return any(end > start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    return any(end > start for (_, end), (start, _) in pairwise(spans))
 
 
 def _descriptor(data: bytes, entry: Entry) -> int:

@@ -27,6 +27,7 @@ from seclint.extract.rtfwords import (
     SYMBOLS,
     TOKEN,
     TRANSPARENT,
+    UNIT,
 )
 from seclint.model import Extracted, Unreviewed
 
@@ -79,7 +80,8 @@ class _Reader:
 
     def _tokens(self, at: int) -> None:
         take: tuple[Callable[[re.Match[bytes]], None], ...] = (
-            self._word, self._word, self._word, self._bytes, self._text, self._brace, self._symbol,
+            self._dull, self._characters, self._word, self._word, self._bytes, self._text,
+            self._brace, self._symbol,
         )  # fmt: skip
         while at < len(self._data):
             self._jump = 0
@@ -109,7 +111,7 @@ class _Reader:
     # tokens
 
     def _text(self, match: re.Match[bytes]) -> None:
-        text = match[4]
+        text = match[5]
         self._fresh = self._star = False
         if isinstance(self._sink, Blob):
             self._sink.digits(text)
@@ -119,9 +121,31 @@ class _Reader:
         if text:
             self._take(text.replace(b"\0", b"").replace(b"\t", b" "))
 
+    def _dull(self, _: re.Match[bytes]) -> None:
+        self._fresh = self._star = False
+
+    def _characters(self, match: re.Match[bytes]) -> None:
+        """Many characters by number, each with what other readers show instead."""
+        self._fresh = self._star = False
+        told = match[1]
+        units: list[tuple[bytes, bytes]] = UNIT.findall(told)
+        plain = told.count(b"?") + told.count(b"\\'3f")
+        if plain == len(units) == told.count(b"\\u") and self._state.get("uc", 1) == 1:
+            self._take("".join([chr(int(number) & 0xFFFF) for number, _ in units]))
+            self._skip = 0
+            return
+        for number, instead in units:
+            self._unicode(b"u", int(number))
+            self._instead(instead)
+
+    def _instead(self, told: bytes) -> None:
+        data = told if told == b"?" else bytes.fromhex(told.decode().replace("\\'", ""))
+        if data := self._skipped(data):
+            self._take(data)
+
     def _bytes(self, match: re.Match[bytes]) -> None:
         self._fresh = self._star = False
-        data = bytes.fromhex(match[3].decode().replace("\\'", ""))
+        data = bytes.fromhex(match[4].decode().replace("\\'", ""))
         if self._skip:
             data = self._skipped(data)
         if data:
@@ -137,7 +161,7 @@ class _Reader:
 
     def _brace(self, match: re.Match[bytes]) -> None:
         self._skip = 0
-        if match[5] == b"{":
+        if match[6] == b"{":
             self._stack.append((self._state, self._sink))
             self._fresh, self._star = True, False
             if len(self._stack) > _DEPTH:
@@ -163,7 +187,7 @@ class _Reader:
         self._state = state
 
     def _symbol(self, match: re.Match[bytes]) -> None:
-        symbol = match[6]
+        symbol = match[7]
         if symbol == b"*":
             self._star = self._fresh
             return
@@ -172,13 +196,13 @@ class _Reader:
             act(symbol, None)
 
     def _word(self, match: re.Match[bytes]) -> None:
-        word = match[1]
+        word = match[2]
         fresh, star = self._fresh, self._star
         self._fresh = self._star = False
         if act := self._acts.get(word):
-            act(word, int(match[2]) if match[2] else None)
+            act(word, int(match[3]) if match[3] else None)
             if self._jump < 0:  # \bin: its bytes follow at once
-                self._binary(match.end(), int(match[2] or 0))
+                self._binary(match.end(), int(match[3] or 0))
         elif fresh and not (word in TRANSPARENT or (star and MATH.match(word))):
             self._destination(word, star=star)
 

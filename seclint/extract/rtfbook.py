@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from itertools import count, groupby
+from itertools import chain, count, groupby
 
 import olefile
 from lxml import etree
@@ -237,7 +237,7 @@ class Book:
         groups = groupby(self.fallback, key=lambda pair: id(pair[1]))
         runs = [list(group) for _, group in groups]
         text = "".join(self.look.text([data for data, _ in run], run[0][1]) for run in runs)
-        said = {c for story in (self.body, *sum(self._stories.values(), [])) for c in story.text}
+        said = {c for story in (self.body, *chain(*self._stories.values())) for c in story.text}
         said |= set("?_ *").union(*(told for told, _, _ in self._told))
         if any(c not in said for c in text):
             draft.aside(text, Place("hidden", "替代字符（不支持 Unicode 的软件显示）"))

@@ -4,6 +4,8 @@ A state is a plain dict of the numbers that `rtfwords.SETTINGS` names; it is cop
 changes, so that a group costs nothing.
 """
 
+import re
+
 from seclint.errors import ExtractError
 from seclint.extract.encoding import decode
 from seclint.extract.rtfflow import Run
@@ -12,6 +14,7 @@ from seclint.model import Part
 
 State = dict[str, int]
 
+_PRIVATE = re.compile("[\ud800-\uf8ff]")
 _TINY = 4  # half points
 _WHITE = 0xF0  # each of red, green and blue at least
 _CHINESE = ("GB18030", "UTF-8", "Big5", "混合编码")
@@ -84,7 +87,7 @@ class Look:
         if raw:
             said.append(self._decoded(b"".join(raw), state))
         text = "".join(said)
-        if any("\ud800" <= c < "\uf900" for c in text):
+        if _PRIVATE.search(text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
             text = text.translate(WINGDINGS)
         return text

@@ -5,14 +5,26 @@ from typing import NamedTuple
 
 from seclint.model import Part
 
+_DULL = (
+    "rtlch|ltrch|fcs|afs?|a?[bi]|loch|hich|dbch"
+    "|(?:ins|char|para|sect|tbl|del)rsid"
+    "|lang(?:fe|np|fenp)?"
+    "|noproof|kerning|cgrid|ul|ulnone|q[jclr]|li|ri|lin|rin|fi|sl|slmult|s[ba](?:auto)?|cufi"
+    "|(?:no)?widctlpar|wrapdefault|fa(?:auto|hang)|adjustright|asp(?:alpha|num)|keepn?|expnd(?:tw)?"
+    "|brdr(?:[stlrbwh]|cf|none|dot)|clbrdr[tlbr]|clvertal[tcb]|cltxlrtb|cl(?:fts|w)Width|cellx"
+    "|tr(?:gaph|left|rh|keep|qc|hdr|ftsWidth\\w?|wWidth\\w?|padd\\w+|brdr\\w)"
+)
 TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,64})(-?[0-9]{1,10})?\x20?"  # 1, 2: a control word and its number
-    rb"|((?:\\'[0-9a-fA-F]{2})+)"  # 3: bytes
-    rb"|([^\\{}\r\n]+)"  # 4: text
-    rb"|([{}])"  # 5: a group begins or ends
-    rb"|\\(.)",  # 6: a control symbol
+    rb"(?:\\(?:" + _DULL.encode() + rb")(?![a-zA-Z])-?[0-9]{0,10}\x20?)+"  # of no interest
+    rb"|((?:\\u-?[0-9]{1,7}\x20?(?:\?|(?:\\'[0-9a-fA-F]{2})+))+)"  # 1: characters by number
+    rb"|\\([a-zA-Z]{1,64})(-?[0-9]{1,10})?\x20?"  # 2, 3: a control word and its number
+    rb"|((?:\\'[0-9a-fA-F]{2})+)"  # 4: bytes
+    rb"|([^\\{}\r\n]+)"  # 5: text
+    rb"|([{}])"  # 6: a group begins or ends
+    rb"|\\(.)",  # 7: a control symbol
     re.DOTALL,
 )
+UNIT = re.compile(rb"\\u(-?[0-9]+)\x20?(\?|[\\'0-9a-fA-F]+)")
 
 
 class Capture(NamedTuple):
@@ -115,7 +127,7 @@ SKIPPED = _bytes(
     " ebcend protusertbl lsdlockedexcept mmathPr tblstylecaption oldcprops oldpprops oldtprops"
     " oldsprops nestpn unregmark bkmkpub"
 )
-"""Without words of the document's own. What stands in groups of theirs is looked at all the same."""
+"""Without words of the document's own, but what stands in groups of theirs is looked at."""
 
 DATA = _bytes("themedata colorschememapping")
 """The theme: fonts and colours, packed."""
