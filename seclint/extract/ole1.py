@@ -89,6 +89,11 @@ def _package(kind: str, native: bytes) -> Object:
     return Object(kind, "", label.replace("\\", "/").rpartition("/")[2], data)
 
 
+def native(stream: bytes) -> Object:
+    """The file in an `Ole10Native` stream: a size, then a package."""
+    return _package("Package", stream[4:])
+
+
 def strings(data: bytes) -> Iterator[str]:
     """Stretches of UTF-16 text with Chinese, or of a path or an address, in bytes of no format."""
     for start in (0, 1):

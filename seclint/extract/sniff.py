@@ -22,6 +22,7 @@ _MAGIC = (
     (b"LZIP\x01", "stream"),
     (b"MSCF\0\0\0\0", "cab"),
     (b"\x78\x9f\x3e\x22", "tnef"),
+    (b"\x10" * 7 + b"\x11" * 6 + b"S", "mail"),  # a mailbox of Foxmail
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"GIF87a", "gif"),
@@ -205,6 +206,6 @@ def _is_mail(name: str, head: bytes) -> bool:
     lines = head.removeprefix(b"\xef\xbb\xbf").lstrip().splitlines()[:30]
     headers = sum(1 for line in lines if _HEADER.match(line))
     if headers and name.lower().endswith((".eml", ".mht", ".mhtml")):
-        return bool(_HEADER.match(lines[0])) and headers >= 2
+        return bool(_HEADER.match(lines[0]))
     told = (b"mime-version:", b"content-transfer-encoding:")
     return headers >= 3 and any(line.lower().startswith(told) for line in lines)
