@@ -82,7 +82,7 @@ class _Reading:
         if target := _text(entry.linkpath):
             self.listing.say("link", f"链接目标（{path}）", target)
             self.listing.say("filename", "压缩包条目名（链接）", path)
-        if not entry.isreg:
+        if entry.isdir:
             return
         try:
             content = _content(entry, MOST)
@@ -93,7 +93,8 @@ class _Reading:
             yield from self.listing.unread(path, error.code, error.reason)
             return
         self._left -= len(content)
-        yield Member(path, content, label)
+        if content or not target:
+            yield Member(path, content, label)
 
     def broken(self, message: str) -> Iterator[Extracted]:
         """What libarchive says when it cannot go on; it knows encryption by its message alone."""

@@ -26,6 +26,7 @@ from seclint.extract.mailparts import (
     readable,
     suffix,
     texts,
+    undecoded,
 )
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
 
@@ -100,8 +101,9 @@ class _Reading:
     def _say(self, part: Part, label: str, text: str) -> None:
         self._draft.aside(text, Place(part, label))
 
-    def _number(self, word: str) -> str:
-        self._counts[word] = count = self._counts.get(word, 0) + 1
+    def _number(self, naming: Naming, word: str) -> str:
+        key = naming.prefix + word
+        self._counts[key] = count = self._counts.get(key, 0) + 1
         return word if count == 1 else f"{word}{count}"
 
     # parts
@@ -130,7 +132,7 @@ class _Reading:
             if not isinstance(inner, Message):
                 continue
             if kind == "message/rfc822":
-                told = self._number("附件邮件")
+                told = self._number(naming, "附件邮件")
                 inside = Naming(f"{naming.prefix}{told} › ", f"{naming.folder}{told}!/")
                 yield self._unpacked(part, inner), inside
             else:
@@ -141,7 +143,7 @@ class _Reading:
         encoding = raw(part, "content-transfer-encoding").strip().lower()
         if encoding not in ("base64", "quoted-printable") or inner.is_multipart():
             return inner
-        data = mailtext.transferred(mailtext.raw(inner.get_payload()), encoding)[0]
+        data = mailtext.transferred(undecoded(inner), encoding)[0]
         return message_from_bytes(data, policy=policy.compat32)
 
     def _around(self, part: Message, naming: Naming) -> None:
@@ -166,20 +168,20 @@ class _Reading:
             self._say("filename", f"{naming.prefix}附件的另一名称", name)
 
     def _attachment(self, part: Message, naming: Naming, content: bytes, names: list[str]) -> None:
-        name = names[0] if names else f"{self._number('附件')}{suffix(part)}"
+        name = names[0] if names else f"{self._number(naming, '附件')}{suffix(part)}"
         self._members.append(Member(naming.folder + name, content, f"{naming.prefix}附件 {name}"))
         if content.lstrip().startswith(b"-----BEGIN PGP MESSAGE"):
             self._wrong("encrypted", f"附件 {name} 已加密，未能审查")
 
     def _text(self, part: Message, naming: Naming, kind: str, content: bytes) -> None:
         if kind == "text/html":
-            name = f"{self._number('网页正文')}.html"
+            name = f"{self._number(naming, '网页正文')}.html"
             label = mailtext.parameters(raw(part, "content-type")).get("charset", "")
             self._members.append(
                 Member(naming.folder + name, readable(content, label), f"{naming.prefix}{name}")
             )
             return
-        word = self._number(CARDS.get(kind, "正文"))
+        word = self._number(naming, CARDS.get(kind, "正文"))
         for text, problem in texts(part, kind, content):
             self._say("body", f"{naming.prefix}{word}", text)
             self._wrong("undecodable", problem)

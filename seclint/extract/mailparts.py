@@ -15,7 +15,6 @@ from seclint.extract.mailtext import (
     quoted,
     transferred,
 )
-from seclint.extract.mailtext import raw as raw_bytes
 
 NAMES = {
     "subject": "主题", "from": "发件人", "to": "收件人", "cc": "抄送", "bcc": "密送",
@@ -64,7 +63,18 @@ def body(part: Message) -> Body:
     """Bytes of a part that holds no other parts."""
     told = header(raw(part, "content-transfer-encoding"))
     encoding = told.partition(";")[0].partition("(")[0]
-    return Body(*transferred(raw_bytes(part.get_payload()), encoding))
+    return Body(*transferred(undecoded(part), encoding))
+
+
+def undecoded(part: Message) -> bytes:
+    """The content as it was sent: `get_payload` replaces what is no ASCII unless it decodes."""
+    key = "content-transfer-encoding"
+    told = raw(part, key)
+    del part[key]
+    data = part.get_payload(decode=True)
+    if told:
+        part[key] = told
+    return data if isinstance(data, bytes) else b""
 
 
 def paths(part: Message) -> list[str]:

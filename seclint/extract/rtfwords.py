@@ -120,7 +120,8 @@ TRANSPARENT = _bytes(
 )
 SKIPPED = _bytes(
     "latentstyles generator fchars lchars cs ts ds tsrowd s rsidtbl pgptbl panose falt blipuid"
-    " stylesheet nonesttables wgrffmtfilter listoverridetable listtable fontemb xmlnstbl"
+    " stylesheet nonesttables wgrffmtfilter listoverridetable listtable"
+    " fontemb xmlnstbl"
     " atndate atnparent atnicn atrfstart atrfend atnref bkmkend pnseclvl pn defchp defpap filetbl objtime"
     " creatim revtim printim buptim version vern edmins nofpages nofwords nofchars nofcharsws id"
     " fname levelnumbers levelmarker password passwordhash passhash writereservhash ebcstart"
