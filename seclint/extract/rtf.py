@@ -55,6 +55,7 @@ class _Reader:
         self._sink: Story | Skip = self.book.body
         self._state: State = {}
         self._held: State = {}
+        self._dulled: Story | Skip | None = None
         self._buffer: list[bytes | str] = []
         self._stack: list[tuple[State, Story | Skip]] = []
         self._fresh = self._star = self._over = False
@@ -281,6 +282,7 @@ class _Reader:
 
     def _color(self, word: bytes, number: int | None) -> None:
         if isinstance(self._sink, Colors):
+            self._flush()
             self._sink.component({b"red": 16, b"green": 8, b"blue": 0}[word], number or 0)
 
     def _picture(self, word: bytes, _: int | None) -> None:
@@ -305,11 +307,12 @@ class _Reader:
 
     def _destination(self, word: bytes, *, star: bool) -> None:
         begin = _SINKS.get(word)
-        if begin is None and not star:
+        if begin is None and (not star or self._sink is self._dulled):
             return
         self._flush()
         here = self._sink.here if isinstance(self._sink, Story) else ""
         self._sink = begin(self.book, word, here) if begin else self.book.unknown(word)
+        self._dulled = self._sink if word in SKIPPED else self._dulled
         if isinstance(self._sink, Story):
             dropped = (*PARAGRAPH, "box")
             self._state = {k: v for k, v in self._state.items() if k not in dropped}

@@ -145,8 +145,10 @@ class Book:
 
     def _value_shape(self, text: str, here: str) -> None:
         if self._shape == _WATERMARK:
-            part: Part = "header" if "页眉" in here or "页脚" in here else "textbox"
-            self.say(text, part, f"{here}（水印）" if here else "艺术字")
+            margin = "页眉" in here or "页脚" in here
+            part: Part = "header" if margin else "textbox"
+            kind = "水印" if margin else "艺术字"
+            self.say(text, part, f"{here}（{kind}）" if here else kind)
         elif self._shape in _TELLING or not text.isascii():
             self.say(text, "alt", f"{here}（替代文字）" if here else "替代文字")
 
@@ -227,6 +229,9 @@ class Book:
                 if part != "textbox" or story.text not in said:
                     story.onto(draft)
                 said.add(story.text)
+        for author in self.look.authors:
+            if author != "Unknown":
+                self.say(author, "property", "批注或修订的作者")
         for text, part_, label in self._told:
             draft.aside(text, Place(part_, label))
         self._fallbacks(draft)

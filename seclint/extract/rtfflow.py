@@ -105,12 +105,13 @@ class Story:
             return Place("body", f"正文第{self._paragraph}段", f"p{self._paragraph}")
         return Place(self.part, self.label)
 
-    def _cell_place(self, column: int) -> Place:
-        anchor = f"t{self._table}r{self._number}c{column}"
+    def _cell_place(self) -> Place:
+        """The place of the cell that is being read."""
+        row, column = self._number + (not self._row), len(self._row) + 1
         if self.part == "body":
-            label = f"表{self._table} 第{self._number}行第{column}列"
-            return Place("table", label, anchor)
-        return Place(self.part, self.label, anchor)
+            label = f"表{self._table} 第{row}行第{column}列"
+            return Place("table", label, f"t{self._table}r{row}c{column}")
+        return Place(self.part, self.label)
 
     # tables
 
@@ -121,13 +122,13 @@ class Story:
         if nested:
             self._nested.append(Cell(runs, self._place()))
             return
-        if not self._row:
-            self._number += 1
-        self._row.append(Cell(runs, self._cell_place(len(self._row) + 1)))
+        place = self._cell_place()
+        self._number += not self._row
+        self._row.append(Cell(runs, place))
 
     def _end_row(self, *, nested: bool) -> None:
         if nested:
-            place = self._cell_place(len(self._row) + 1)
+            place = self._cell_place()
             self._line([cell._replace(place=place) for cell in self._nested])
             self._nested = []
         else:

@@ -24,7 +24,7 @@ TOKEN = re.compile(
     rb"|\\(.)",  # 7: a control symbol
     re.DOTALL,
 )
-UNIT = re.compile(rb"\\u(-?[0-9]+)\x20?(\?|[\\'0-9a-fA-F]+)")
+UNIT = re.compile(rb"\\u(-?[0-9]+)\x20?(\?|(?:\\'[0-9a-fA-F]{2})+)")
 
 
 class Capture(NamedTuple):
@@ -115,11 +115,12 @@ STORIES = _bytes("footnote annotation shptxt dptxbxtext")
 BLOBS = _bytes("pict objdata datastore")
 TRANSPARENT = _bytes(
     "shpinst shppict nonshppict shpgrp shp do picprop ud upr fldrslt field object result listtext"
-    " pntext background nesttableprops mmath moMath moMathPara info userprops"
+    " pntext background nesttableprops mmath moMath moMathPara"
+    " info userprops"
     " formfield shprslt docfmt xform htmlrtf ftnsep ftnsepc aftnsep aftnsepc aftncn ftncn"
 )
 SKIPPED = _bytes(
-    "latentstyles generator fchars lchars cs ts ds tsrowd s rsidtbl pgptbl panose falt blipuid"
+    "latentstyles generator fchars lchars rsidtbl pgptbl panose falt blipuid"
     " stylesheet nonesttables wgrffmtfilter listoverridetable listtable"
     " fontemb xmlnstbl"
     " atndate atnparent atnicn atrfstart atrfend atnref bkmkend pnseclvl pn defchp defpap filetbl objtime"
