@@ -27,7 +27,10 @@ def main() -> None:
         archive.writestr(b"x", f"{marks['目录名']}/a.txt")
     for name, header in (("encrypted.7z", False), ("encrypted-names.7z", True)):
         with py7zr.SevenZipFile(
-            folder / name, "w", password="invented", header_encryption=header
+            folder / name,
+            "w",
+            password="invented",
+            header_encryption=header,  # noqa: S106
         ) as archive:
             archive.writef(io.BytesIO("机密".encode()), "正文.txt")
 

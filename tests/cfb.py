@@ -1,4 +1,4 @@
-"""Writes OLE compound files ([MS-CFB]), for the samples: version 3, streams and storages by path."""
+"""Writes OLE compound files ([MS-CFB]) for the samples: version 3, streams by path."""
 
 import struct
 from collections.abc import Mapping

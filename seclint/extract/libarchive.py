@@ -9,7 +9,8 @@ from types import ModuleType
 from typing import Any
 
 from seclint.errors import ExtractError
-from seclint.extract.archived import ENTRIES, TOTAL, Listing, unescaped
+from seclint.extract import rar
+from seclint.extract.archived import ENTRIES, TOTAL, Listing, legible, unescaped
 from seclint.extract.inflate import MOST
 from seclint.model import Extracted, Member, Unreviewed
 
@@ -27,11 +28,23 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
             yield from reading.entries(archive)
     except library.ArchiveError as error:
         yield from reading.broken(str(error.msg))
+    end = _end(data)
+    if data.startswith((rar.RAR4, rar.RAR5)):
+        told = rar.blocks(data)
+        reading.listing.say("property", "压缩包注释", legible(told.comment or b""))
+        yield from (Unreviewed(name, *problem) for problem in _missing(told))
+        end = told.rest
     yield from reading.listing.documents()
-    if reading.locked:
-        yield Unreviewed(name, "encrypted", "压缩包内有已加密的文件，未能审查")
-    if rest := _behind(data):
+    if end >= 0 and (rest := data[end:].strip(b"\0")):
         yield Member("压缩包末尾", rest, "压缩包末尾之后的数据")
+
+
+def _missing(told: rar.Told) -> Iterator[tuple[str, str]]:
+    """What the blocks of a RAR archive tell, and libarchive does not."""
+    if told.comment is None:
+        yield "unsupported", "压缩包注释已压缩，未能审查"
+    if told.rest < 0:
+        yield "damaged", "压缩包不完整，可能有文件未能审查"
 
 
 def stream(name: str, data: bytes) -> Iterator[Extracted]:
@@ -63,7 +76,6 @@ class _Reading:
         self._name = name
         self._library = library
         self.listing = Listing(name)
-        self.locked = False
         self._left = TOTAL
         self._path = ""
 
@@ -127,9 +139,9 @@ def _text(name: str | bytes | None) -> str:
     return unescaped(name or "")
 
 
-def _behind(data: bytes) -> bytes:
-    """Bytes behind the end of a 7z archive ([7zFormat] SignatureHeader)."""
+def _end(data: bytes) -> int:
+    """The offset behind a 7z archive ([7zFormat] SignatureHeader), -1 for other formats."""
     if not data.startswith(b"7z\xbc\xaf\x27\x1c") or len(data) < 32:
-        return b""
+        return -1
     offset, size = (int.from_bytes(data[at : at + 8], "little") for at in (12, 20))
-    return data[32 + offset + size :].strip(b"\0")
+    return 32 + offset + size

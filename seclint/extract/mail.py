@@ -120,7 +120,8 @@ class _Reading:
     def _part(self, part: Message, naming: Naming) -> Iterator[tuple[Message, Naming]]:
         """Tell a part; the parts inside it are told later."""
         self._defects(part)
-        payload, kind = part.get_payload(), part.get_content_type()
+        kind = part.get_content_type()
+        payload = part.get_payload() if part.is_multipart() else None
         if problem := locked(part, kind):
             self._wrong(*problem)
         if not isinstance(payload, list):

@@ -13,7 +13,7 @@ from seclint.extract.draft import Draft
 from seclint.extract.ooxml import telling
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
-_BROKEN = (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError)
+_BROKEN = (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError, RecursionError)
 _STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(?:-[0-9A-F]{8})?$", re.IGNORECASE)
 _ATTACHED, _RECIPIENT = "__attach_version1.0_", "__recip_version1.0_"
 _OBJECT = "__substg1.0_3701000d"
@@ -36,7 +36,7 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     """One document, then the bodies with markup and the attachments. Raises ExtractError."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            reading = _Reading(name, ole)
+            reading = _Reading(name, ole, len(data))
             reading.message((), "", "")
             yield reading.document()
             yield from reading.members
@@ -49,8 +49,9 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
 class _Reading:
     """One file as it is read; messages inside it have paths of their own."""
 
-    def __init__(self, name: str, ole: olefile.OleFileIO) -> None:
+    def __init__(self, name: str, ole: olefile.OleFileIO, size: int) -> None:
         self._name = name
+        self._size = size
         self._ole = ole
         self._draft = Draft()
         self._tree: dict[Path, list[str]] = {}
@@ -85,6 +86,8 @@ class _Reading:
     def _read(self, path: Path) -> bytes:
         """Bytes of a stream, b"" where it is broken: that is noted."""
         try:
+            if self._ole.get_size(list(path)) > self._size:  # else olefile goes round in circles
+                raise OSError(path)
             data: bytes = self._ole.openstream(list(path)).read()
         except _BROKEN:
             self._wrong("damaged", f"数据流 {path[-1]} 已损坏，未能审查")

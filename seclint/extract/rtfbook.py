@@ -207,7 +207,7 @@ class Book:
                 for path in ole.listdir():
                     for text in telling(_words(ole.openstream(path).read())):
                         self.say(text, "embedded", "自定义 XML")
-        except (OSError, ValueError, IndexError, TypeError, AttributeError):
+        except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError):
             self.damaged("自定义 XML 部件已损坏，未能审查")
 
     # the whole

@@ -122,8 +122,8 @@ TRANSPARENT = _bytes(
 SKIPPED = _bytes(
     "latentstyles generator fchars lchars rsidtbl pgptbl panose falt blipuid"
     " stylesheet nonesttables wgrffmtfilter listoverridetable listtable"
-    " fontemb xmlnstbl"
-    " atndate atnparent atnicn atrfstart atrfend atnref bkmkend pnseclvl pn defchp defpap filetbl objtime"
+    " fontemb xmlnstbl atndate atnparent atnicn atrfstart atrfend atnref bkmkend"
+    " pnseclvl pn defchp defpap filetbl objtime"
     " creatim revtim printim buptim version vern edmins nofpages nofwords nofchars nofcharsws id"
     " fname levelnumbers levelmarker password passwordhash passhash writereservhash ebcstart"
     " ebcend protusertbl lsdlockedexcept mmathPr tblstylecaption oldcprops oldpprops oldtprops"

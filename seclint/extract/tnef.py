@@ -48,9 +48,9 @@ class _Reading:
     def read(self, data: bytes) -> bool:
         """Every attribute; whether none was broken."""
         at = 6
-        for _ in range(_ITEMS):
+        for count in range(_ITEMS):
             if at >= len(data):
-                return True
+                return count > 0
             if at + 9 > len(data):
                 return False
             kind, length = struct.unpack_from("<II", data, at + 1)

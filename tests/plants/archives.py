@@ -156,15 +156,20 @@ def rar_block(kind: int, fields: bytes, content: bytes | None = None) -> bytes:
     return struct.pack("<I", zlib.crc32(sized)) + sized + (content or b"")
 
 
-def rar(name: str, content: str) -> bytes:
+def rar(name: str, content: str, comment: str = "") -> bytes:
     """RAR 5.0, stored."""
+    said = comment.encode()
+    service = vint(0) + vint(len(said)) + vint(0) + vint(0) + vint(1) + vint(3) + b"CMT"
     data, told = content.encode(), name.encode()
     fields = vint(4) + vint(len(data)) + vint(0o644) + struct.pack("<I", zlib.crc32(data))
     fields += vint(0) + vint(1) + vint(len(told)) + told
     return (
-        b"Rar!\x1a\x07\x01\0" + rar_block(1, vint(0)) + rar_block(2, fields, data)
+        b"Rar!\x1a\x07\x01\0"
+        + rar_block(1, vint(0))
+        + (rar_block(3, service, said) if said else b"")
+        + rar_block(2, fields, data)
         + rar_block(5, vint(0))
-    )  # fmt: skip
+    )
 
 
 def plant(
@@ -190,48 +195,221 @@ def nested(mark: str) -> bytes:
 LINK = 0o120777 << 16
 PLANTS: tuple[Plant, ...] = (
     plant("zip", "文件内容", lambda m: zipped(content=m), "body", f"{INSIDE} › 正文", "zipfile"),
-    plant("zip", "bzip2 压缩", lambda m: zipped(content=m, method=zipfile.ZIP_BZIP2), "body", f"{INSIDE} › 正文", "zipfile"),
-    plant("zip", "LZMA 压缩", lambda m: zipped(content=m, method=zipfile.ZIP_LZMA), "body", f"{INSIDE} › 正文", "zipfile"),
-    plant("zip", "文件名", lambda m: zipped(f"{m}.txt"), "filename", "压缩包内 {0}.txt › 文件名", "zipfile"),
+    plant(
+        "zip",
+        "bzip2 压缩",
+        lambda m: zipped(content=m, method=zipfile.ZIP_BZIP2),
+        "body",
+        f"{INSIDE} › 正文",
+        "zipfile",
+    ),
+    plant(
+        "zip",
+        "LZMA 压缩",
+        lambda m: zipped(content=m, method=zipfile.ZIP_LZMA),
+        "body",
+        f"{INSIDE} › 正文",
+        "zipfile",
+    ),
+    plant(
+        "zip",
+        "文件名",
+        lambda m: zipped(f"{m}.txt"),
+        "filename",
+        "压缩包内 {0}.txt › 文件名",
+        "zipfile",
+    ),
     plant("zip", "GBK 文件名", raw_name, "filename", "压缩包内 {0}.txt › 文件名"),
     plant("zip", "Unicode 路径字段", unicode_path, "filename", "压缩包内 {0}.txt › 文件名"),
     plant("zip", "目录名", lambda m: zipped(f"{m}/a.txt"), "filename", "压缩包内目录名", "zipfile"),
-    plant("zip", "空目录名", lambda m: zipped(f"{m}/", ""), "filename", "压缩包内目录名", "zipfile"),
-    plant("zip", "压缩包注释", lambda m: zipped(archive_comment=m.encode("gbk")), "property", "压缩包注释", "zipfile"),
-    plant("zip", "条目注释", lambda m: zipped("a.txt", comment=m.encode()), "property", "条目注释（a.txt）", "zipfile"),
+    plant(
+        "zip", "空目录名", lambda m: zipped(f"{m}/", ""), "filename", "压缩包内目录名", "zipfile"
+    ),
+    plant(
+        "zip",
+        "压缩包注释",
+        lambda m: zipped(archive_comment=m.encode("gbk")),
+        "property",
+        "压缩包注释",
+        "zipfile",
+    ),
+    plant(
+        "zip",
+        "条目注释",
+        lambda m: zipped("a.txt", comment=m.encode()),
+        "property",
+        "条目注释（a.txt）",
+        "zipfile",
+    ),
     plant("zip", "条目附加字段", unknown_field, "property", "条目附加字段（a.txt）"),
-    plant("zip", "符号链接目标", lambda m: zipped("a", m, external_attr=LINK, create_system=3), "link", "符号链接目标（a）", "zipfile"),
-    plant("zip", "越出目录的条目名", lambda m: zipped(f"../{m}.txt"), "filename", "压缩包条目名（越出目录）", "zipfile"),
+    plant(
+        "zip",
+        "符号链接目标",
+        lambda m: zipped("a", m, external_attr=LINK, create_system=3),
+        "link",
+        "符号链接目标（a）",
+        "zipfile",
+    ),
+    plant(
+        "zip",
+        "越出目录的条目名",
+        lambda m: zipped(f"../{m}.txt"),
+        "filename",
+        "压缩包条目名（越出目录）",
+        "zipfile",
+    ),
     plant("zip", "同名条目", twice, "body", "压缩包内 a.txt（同名第2个） › 正文"),
     plant("zip", "目录未列出的条目", unlisted, "body", "压缩包内 b.txt（不在目录中） › 正文"),
-    plant("zip", "本地头里的另一个名字", another_name, "filename", "压缩包条目名的另一写法（a.txt）"),
+    plant(
+        "zip", "本地头里的另一个名字", another_name, "filename", "压缩包条目名的另一写法（a.txt）"
+    ),
     plant("zip", "条目之间的数据", between, "body", "压缩包条目之外的数据（偏移 36） › 正文"),
-    plant("zip", "压缩包之后的数据", lambda m: raw_name("a") + m.encode(), "body", "压缩包条目之外的数据（偏移 109） › 正文"),
-    plant("zip", "被截去目录的条目", lambda m: local(b"a.txt", m.encode()), "body", "压缩包内 a.txt（目录已损坏） › 正文"),
-    plant("zip", "多层压缩", nested, "body", "压缩包内 内.zip › 压缩包内 材料/正文.txt › 正文", "zipfile"),
-    plant("tar", "文件内容", lambda m: tarred(content=m), "body", "压缩包内 a.txt › 正文", "tarfile"),
-    plant("tar", "GBK 文件名", lambda m: tarred(f"{m}.txt", form=tarfile.GNU_FORMAT), "filename", "压缩包内 {0}.txt › 文件名", "tarfile"),
-    plant("tar", "目录名", lambda m: tarred(m, type=tarfile.DIRTYPE), "filename", "压缩包内目录名", "tarfile"),
-    plant("tar", "链接目标", lambda m: tarred(type=tarfile.SYMTYPE, linkname=m), "link", "链接目标（a.txt）", "tarfile"),
+    plant(
+        "zip",
+        "压缩包之后的数据",
+        lambda m: raw_name("a") + m.encode(),
+        "body",
+        "压缩包条目之外的数据（偏移 109） › 正文",
+    ),
+    plant(
+        "zip",
+        "被截去目录的条目",
+        lambda m: local(b"a.txt", m.encode()),
+        "body",
+        "压缩包内 a.txt（目录已损坏） › 正文",
+    ),
+    plant(
+        "zip",
+        "多层压缩",
+        nested,
+        "body",
+        "压缩包内 内.zip › 压缩包内 材料/正文.txt › 正文",
+        "zipfile",
+    ),
+    plant(
+        "tar", "文件内容", lambda m: tarred(content=m), "body", "压缩包内 a.txt › 正文", "tarfile"
+    ),
+    plant(
+        "tar",
+        "GBK 文件名",
+        lambda m: tarred(f"{m}.txt", form=tarfile.GNU_FORMAT),
+        "filename",
+        "压缩包内 {0}.txt › 文件名",
+        "tarfile",
+    ),
+    plant(
+        "tar",
+        "目录名",
+        lambda m: tarred(m, type=tarfile.DIRTYPE),
+        "filename",
+        "压缩包内目录名",
+        "tarfile",
+    ),
+    plant(
+        "tar",
+        "链接目标",
+        lambda m: tarred(type=tarfile.SYMTYPE, linkname=m),
+        "link",
+        "链接目标（a.txt）",
+        "tarfile",
+    ),
     plant("tar", "所有者", lambda m: tarred(uname=m), "property", "归档属性·所有者", "tarfile"),
-    plant("tar", "PAX 属性", lambda m: tarred(pax_headers={"comment": m}), "property", "归档属性·comment", "tarfile"),
+    plant(
+        "tar",
+        "PAX 属性",
+        lambda m: tarred(pax_headers={"comment": m}),
+        "property",
+        "归档属性·comment",
+        "tarfile",
+    ),
     plant("tar", "块末填充", padded, "body", "压缩包内 a.txt（块末填充处的数据） › 正文"),
-    plant("tar", "归档末尾之后", lambda m: tarred() + m.encode(), "body", "归档末尾之后的数据 › 正文"),
-    plant("tar", "接在后面的归档", lambda m: tarred() + tarred(content=m), "body", "归档末尾之后的数据 › 压缩包内 a.txt › 正文", "tarfile"),
-    plant("gz", "文件内容", lambda m: gzip.compress(m.encode()), "body", "解压后 样本 › 正文", "gzip"),
-    plant("gz", "第二个流", lambda m: gzip.compress(b"x") + gzip.compress(m.encode()), "body", "解压后 样本 › 正文", "gzip"),
+    plant(
+        "tar", "归档末尾之后", lambda m: tarred() + m.encode(), "body", "归档末尾之后的数据 › 正文"
+    ),
+    plant(
+        "tar",
+        "接在后面的归档",
+        lambda m: tarred() + tarred(content=m),
+        "body",
+        "归档末尾之后的数据 › 压缩包内 a.txt › 正文",
+        "tarfile",
+    ),
+    plant(
+        "gz", "文件内容", lambda m: gzip.compress(m.encode()), "body", "解压后 样本 › 正文", "gzip"
+    ),
+    plant(
+        "gz",
+        "第二个流",
+        lambda m: gzip.compress(b"x") + gzip.compress(m.encode()),
+        "body",
+        "解压后 样本 › 正文",
+        "gzip",
+    ),
     plant("gz", "原文件名", gzip_name, "filename", "gzip 原文件名"),
     plant("gz", "注释", gzip_header, "property", "gzip 注释"),
-    plant("gz", "流之后的数据", lambda m: gzip.compress(b"x") + m.encode(), "body", "gzip 压缩流之后的数据 › 正文"),
-    plant("tar.gz", "文件内容", lambda m: gzip.compress(tarred(content=m)), "body", "解压后 样本.tar › 压缩包内 a.txt › 正文", "tarfile"),
-    plant("tgz", "文件内容", lambda m: gzip.compress(tarred(content=m)), "body", "解压后 样本.tar › 压缩包内 a.txt › 正文", "tarfile"),
-    plant("bz2", "文件内容", lambda m: bz2.compress(m.encode()), "body", "解压后 样本 › 正文", "bz2"),
-    plant("bz2", "流之后的数据", lambda m: bz2.compress(b"x") + m.encode(), "body", "bzip2 压缩流之后的数据 › 正文", "bz2"),
-    plant("xz", "文件内容", lambda m: lzma.compress(m.encode()), "body", "解压后 样本 › 正文", "lzma"),
-    plant("tar.xz", "文件内容", lambda m: lzma.compress(tarred(content=m)), "body", "解压后 样本.tar › 压缩包内 a.txt › 正文", "tarfile"),
+    plant(
+        "gz",
+        "流之后的数据",
+        lambda m: gzip.compress(b"x") + m.encode(),
+        "body",
+        "gzip 压缩流之后的数据 › 正文",
+    ),
+    plant(
+        "tar.gz",
+        "文件内容",
+        lambda m: gzip.compress(tarred(content=m)),
+        "body",
+        "解压后 样本.tar › 压缩包内 a.txt › 正文",
+        "tarfile",
+    ),
+    plant(
+        "tgz",
+        "文件内容",
+        lambda m: gzip.compress(tarred(content=m)),
+        "body",
+        "解压后 样本.tar › 压缩包内 a.txt › 正文",
+        "tarfile",
+    ),
+    plant(
+        "bz2", "文件内容", lambda m: bz2.compress(m.encode()), "body", "解压后 样本 › 正文", "bz2"
+    ),
+    plant(
+        "bz2",
+        "流之后的数据",
+        lambda m: bz2.compress(b"x") + m.encode(),
+        "body",
+        "bzip2 压缩流之后的数据 › 正文",
+        "bz2",
+    ),
+    plant(
+        "xz", "文件内容", lambda m: lzma.compress(m.encode()), "body", "解压后 样本 › 正文", "lzma"
+    ),
+    plant(
+        "tar.xz",
+        "文件内容",
+        lambda m: lzma.compress(tarred(content=m)),
+        "body",
+        "解压后 样本.tar › 压缩包内 a.txt › 正文",
+        "tarfile",
+    ),
     plant("rar", "文件内容", lambda m: rar("材料/正文.txt", m), "body", f"{INSIDE} › 正文"),
     plant("rar", "文件名", lambda m: rar(f"{m}.txt", "x"), "filename", "压缩包内 {0}.txt › 文件名"),
+    plant("rar", "压缩包注释", lambda m: rar("a.txt", "x", m), "property", "压缩包注释"),
+    plant(
+        "rar",
+        "末尾之后的数据",
+        lambda m: rar("a.txt", "x") + m.encode(),
+        "body",
+        "压缩包末尾之后的数据 › 正文",
+    ),
     plant("7z", "文件内容", lambda _: seven("content.7z"), "body", f"{INSIDE} › 正文", "py7zr"),
     plant("7z", "目录名", lambda _: seven("folder.7z"), "filename", "压缩包内目录名", "py7zr"),
-    plant("7z", "末尾之后的数据", lambda m: seven("content.7z") + m.encode(), "body", "压缩包末尾之后的数据 › 正文", "手工"),
-)  # fmt: skip
+    plant(
+        "7z",
+        "末尾之后的数据",
+        lambda m: seven("content.7z") + m.encode(),
+        "body",
+        "压缩包末尾之后的数据 › 正文",
+        "手工",
+    ),
+)
