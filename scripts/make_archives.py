@@ -29,8 +29,8 @@ def main() -> None:
         with py7zr.SevenZipFile(
             folder / name,
             "w",
-            password="invented",
-            header_encryption=header,  # noqa: S106
+            password="invented",  # noqa: S106
+            header_encryption=header,
         ) as archive:
             archive.writef(io.BytesIO("机密".encode()), "正文.txt")
 

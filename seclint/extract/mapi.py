@@ -4,7 +4,7 @@ import struct
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.encoding import decode
+from seclint.extract.mailtext import charset
 from seclint.model import Part
 
 STRING8, UNICODE, BINARY, OBJECT = 0x001E, 0x001F, 0x0102, 0x000D
@@ -75,10 +75,7 @@ def text(data: bytes, kind: int, codepage: int = 0) -> str:
     """A string property. The codepage is believed where the bytes tell nothing."""
     if kind & 0xFFF == UNICODE:
         return data.decode("utf-16-le", "replace").rstrip("\0")
-    try:
-        return decode(data.rstrip(b"\0"))[0]
-    except ExtractError:
-        return data.rstrip(b"\0").decode(_encoding(codepage), "replace")
+    return charset(data.rstrip(b"\0"), _encoding(codepage)).text
 
 
 def _encoding(codepage: int) -> str:

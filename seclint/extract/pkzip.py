@@ -311,7 +311,7 @@ def content(data: bytes, entry: Entry) -> tuple[bytes, str]:
         wrong = "压缩包内此文件已损坏或大小与声明不符，只审查了读出的部分"
     elif zlib.crc32(got.data) != entry.crc:
         wrong = "压缩包内此文件的校验和不符，内容可能不完整"
-    return got.data, wrong
+    return got.data[: entry.size], wrong
 
 
 def _inflated(data: bytes, entry: Entry) -> Inflated:

@@ -132,7 +132,7 @@ class _Reader:
         units: list[tuple[bytes, bytes]] = UNIT.findall(told)
         plain = told.count(b"?") + told.count(b"\\'3f")
         if plain == len(units) == told.count(b"\\u") and self._state.get("uc", 1) == 1:
-            self._take("".join([chr(int(number) & 0xFFFF) for number, _ in units]))
+            self._take("".join([_character(int(number)) for number, _ in units]))
             self._skip = 0
             return
         for number, instead in units:
@@ -233,9 +233,7 @@ class _Reader:
             self._take(SYMBOLS[word])
 
     def _unicode(self, _: bytes, number: int | None) -> None:
-        code = (number or 0) + (0x10000 if (number or 0) < 0 else 0)
-        if 0 < code <= 0x10FFFF:
-            self._take(chr(code))
+        self._take(_character(number or 0))
         self._skip = max(0, self._state.get("uc", 1))
 
     def _break(self, word: bytes, _: int | None) -> None:
@@ -246,8 +244,8 @@ class _Reader:
         elif self._state.get("deleted") and BREAKS[word] == "par":
             self._sink.add(self._look.run(" ", self._state))
         else:
-            inside = bool(self._state.get("intbl") or self._state.get("itap"))
-            self._sink.end(BREAKS[word], inside=inside)
+            level = max(self._state.get("intbl", 0), self._state.get("itap", 0))
+            self._sink.end(BREAKS[word], level)
         self.book.section += word == b"sect"
 
     # states
@@ -333,6 +331,12 @@ class _Reader:
         table |= dict.fromkeys(SETTINGS, self._set) | dict.fromkeys(BREAKS, self._break)
         table |= dict.fromkeys(SYMBOLS, self._say) | dict.fromkeys(PICTURES, self._picture)
         return table | dict.fromkeys((b"red", b"green", b"blue"), self._color)
+
+
+def _character(number: int) -> str:
+    """Numbers are of 16 bits, with or without a sign; some writers know of more."""
+    code = number if 0xFFFF < number <= 0x10FFFF else number & 0xFFFF
+    return chr(code) if code else ""
 
 
 _Begin = Callable[[Book, bytes, str], "Story | Skip"]

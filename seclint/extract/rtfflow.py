@@ -43,6 +43,7 @@ class Story:
         self._asides: list[tuple[str, Place]] = []
         self._runs: list[Run] = []
         self._cell: list[Run] = []
+        self._inner: list[Run] = []
         self._row: list[Cell] = []
         self._nested: list[Cell] = []
         self._paragraph = 1
@@ -57,12 +58,13 @@ class Story:
         """Append a run to the paragraph."""
         self._runs.append(run)
 
-    def end(self, kind: str, *, inside: bool) -> None:
-        """A break of this kind (par, line, cell, row, nestcell, nestrow); `inside` a table."""
+    def end(self, kind: str, level: int) -> None:
+        """A break of this kind (par, line, cell, row, nestcell, nestrow); tables around it."""
         if kind == "line":
-            self._runs.append(Run(" " if inside else "\n", "body"))
-        elif kind == "par" and inside:
-            self._cell += [*self._runs, Run(" ", "body")] if self._runs else []
+            self._runs.append(Run(" " if level else "\n", "body"))
+        elif kind == "par" and level:
+            cell = self._cell if level == 1 else self._inner
+            cell += [*self._runs, Run(" ", "body")] if self._runs else []
             self._runs = []
         elif kind == "par":
             self._close_row()
@@ -118,10 +120,12 @@ class Story:
     def _end_cell(self, *, nested: bool) -> None:
         if not self._table:
             self._table, self._number = next(self._tables), 0
-        runs, self._cell, self._runs = [*self._cell, *self._runs], [], []
         if nested:
+            runs, self._inner, self._runs = [*self._inner, *self._runs], [], []
             self._nested.append(Cell(runs, self._place()))
             return
+        runs, self._cell, self._runs = [*self._cell, *self._inner, *self._runs], [], []
+        self._inner = []
         place = self._cell_place()
         self._number += not self._row
         self._row.append(Cell(runs, place))
@@ -138,7 +142,7 @@ class Story:
     def _close_row(self) -> None:
         if self._nested:
             self._end_row(nested=True)
-        if self._cell:
+        if self._cell or self._inner:
             self._end_cell(nested=False)
         if self._row:
             self._end_row(nested=False)

@@ -99,8 +99,8 @@ class Look:
         charset = self.charsets.get(font, 0)
         if charset == SYMBOL:
             return "".join(chr(0xF000 + byte) if byte > 32 else chr(byte) for byte in data)
-        codepage = self.codepages.get(font, 0)
-        encoding = CODEPAGES.get(charset) or NAMED.get(codepage) or self.codepage
+        told = self.codepages.get(font, 0)
+        encoding = CODEPAGES.get(charset) or (codepage(told) if told else self.codepage)
         return self._read(data, encoding)
 
     def _read(self, data: bytes, encoding: str) -> str:
@@ -116,12 +116,16 @@ class Look:
             return self._guessed(data, encoding)
 
     def _guessed(self, data: bytes, encoding: str) -> str:
+        """Text in another encoding than the file says; broken Chinese is no other language."""
+        western = encoding.startswith("cp125")
         try:
-            return decode(data)[0]
+            text, found = decode(data)
         except ExtractError:
-            western = encoding.startswith("cp125")
-            self.garbled = self.garbled or not western
-            return data.decode("latin-1" if western else "gb18030", "replace")
+            text, found = "", ""
+        if text and (western or found in _CHINESE):
+            return text
+        self.garbled = self.garbled or not western
+        return data.decode("latin-1" if western else "gb18030", "replace")
 
 
 def codepage(number: int) -> str:
