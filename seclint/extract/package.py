@@ -25,7 +25,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_DAMAGE, NotImplementedError) as error:
             raise ExtractError("damaged", "压缩包已损坏，未能审查") from error
-        entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        entries = [e for e in self._zip.infolist() if not e.filename.endswith("/")]
         self._entries = {entry.filename.replace("\\", "/"): entry for entry in entries}
         self.names = tuple(self._entries)
         self.shadowed = len(self._entries) < len(entries)

@@ -17,6 +17,12 @@ _MAGIC = (
     (b"\x1f\x8b", "gz"),
     (b"BZh", "bz2"),
     (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "stream"),  # Zstandard
+    (b"\x1f\x9d", "stream"),  # compress
+    (b"LZIP\x01", "stream"),
+    (b"MSCF\0\0\0\0", "cab"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
+    (b"\x10" * 7 + b"\x11" * 6 + b"S", "mail"),  # a mailbox of Foxmail
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"GIF87a", "gif"),
@@ -43,15 +49,14 @@ _TEXT_NAMES = {
 
 
 def sniff(name: str, data: bytes) -> str:
-    """The format of `data`: a name in the driver's tables, "binary", or a flavour of text.
-
-    Raises ExtractError for a zip of no known kind whose directory cannot be read.
-    """
+    """The format of `data`: a name in the driver's tables, "binary", or a flavour of text."""
     head = data[:1024]
     if kind := _by_magic(head):
         return kind
     if head.startswith(_ZIP):
         return _zipped(data)
+    if data[0x8001:0x8006] == b"CD001":
+        return "iso"
     if head.startswith(_COMPOUND):
         return _compound(data)
     if _is_program(data):
@@ -74,13 +79,23 @@ def _by_magic(head: bytes) -> str:
         return "webp"
     if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
         return "heic"
-    if head[257:262] == b"ustar":
+    if head[257:262] == b"ustar" or _is_old_tar(head):
         return "tar"
+    if head[2:5] == b"-lh" and head[6:7] == b"-":
+        return "lha"
     if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0":
         return "bmp"
     stripped = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     # PDF readers accept a header anywhere in the first kilobyte.
     return "rtf" if stripped.startswith(b"{\\rtf") else "pdf" if b"%PDF-1." in head else ""
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Whether a header without magic has the right sum (of all bytes, its own read as spaces)."""
+    told = head[148:156].strip(b" \0")
+    if len(head) < 512 or not head[0] or not re.fullmatch(rb"[0-7]{1,7}", told):
+        return False
+    return sum(head[:148]) + sum(head[156:512]) + 8 * 32 == int(told, 8)
 
 
 # --- packages --------------------------------------------------------------------------------
@@ -91,9 +106,9 @@ _MAIN_TYPES = (
     (rb"(?:presentationml\.\w+|ms-powerpoint\.\w+\.macroEnabled)\.main\+xml", "pptx"),
 )
 _FOLDERS = (
-    ("word/", "docx"),
-    ("xl/", "xlsx"),
-    ("ppt/", "pptx"),
+    ("word/document", "docx"),
+    ("xl/workbook", "xlsx"),
+    ("ppt/presentation", "pptx"),
     ("visio/", "visio"),
 )
 _MIMETYPES = (
@@ -111,10 +126,7 @@ def _zipped(data: bytes) -> str:
         package = Package(data)
         return _by_parts(package.names, _part(package, "[Content_Types].xml"), _part(package))
     except ExtractError:
-        kind = _by_parts(local_names(data), b"", b"")
-        if kind == "zip":
-            raise
-        return kind  # its extractor says what is wrong with it
+        return _by_parts(local_names(data), b"", b"")  # its extractor says what is wrong with it
 
 
 def _part(package: "Package", name: str = "mimetype") -> bytes:
@@ -208,6 +220,6 @@ def _is_mail(name: str, head: bytes) -> bool:
     lines = head.removeprefix(b"\xef\xbb\xbf").lstrip().splitlines()[:30]
     headers = sum(1 for line in lines if _HEADER.match(line))
     if headers and name.lower().endswith((".eml", ".mht", ".mhtml")):
-        return bool(_HEADER.match(lines[0])) and headers >= 2
+        return bool(_HEADER.match(lines[0]))
     told = (b"mime-version:", b"content-transfer-encoding:")
     return headers >= 3 and any(line.lower().startswith(told) for line in lines)

@@ -1,0 +1,224 @@
+"""mailtext: the encodings of mail: header words, parameters, transfer encodings, charsets.
+
+`email` decodes for those who follow the standards. Raw GBK in headers, GBK under the label of
+GB 2312, and text behind the padding of base64 are read here.
+"""
+
+import binascii
+import quopri
+import re
+from email.message import Message
+from typing import NamedTuple
+
+from seclint.errors import ExtractError
+from seclint.extract.encoding import decode
+
+_WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
+_WORDS = re.compile(rf"{_WORD.pattern}(?:\s*{_WORD.pattern})*")
+_FOLD = re.compile(r"\r?\n[ \t]*")
+_STATEFUL = re.compile(r"(?:iso-2022-|hz|utf-?7|x-unicode-2-0-utf-7)", re.IGNORECASE)
+_WESTERN = re.compile(r"(?:iso-8859-|windows-125|cp125|latin)", re.IGNORECASE)
+_PAIR = re.compile(rb"[\x80-\xff]{2}")
+_EXTENDED = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
+    "cp936": "gb18030", "hz-gb-2312": "hz", "utf8": "utf-8", "unicode-1-1-utf-7": "utf-7",
+}  # fmt: skip
+_HEADER = 20_000  # characters of a header that are looked at for parameters: more is an attack
+_SURE = ("UTF-8", "GB18030", "Big5", "混合编码")
+_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=\s]*+")
+_SEGMENT = re.compile(rb"[A-Za-z0-9+/]+")
+
+
+class Decoded(NamedTuple):
+    """`problem` says what could not be read, "" if nothing."""
+
+    text: str
+    problem: str = ""
+
+
+def raw(value: object) -> bytes:
+    """The bytes of what `email` keeps as text with surrogates for those that are not ASCII."""
+    return str(value).encode("utf-8", "surrogateescape")
+
+
+def charset(data: bytes, label: str) -> Decoded:
+    """Text by evidence; the label where there is none, or where bytes are shifted ASCII."""
+    encoding = _EXTENDED.get(label.lower(), label.lower())
+    if _STATEFUL.match(encoding) and (text := _strict(data, encoding)) is not None:
+        return Decoded(text)
+    if _WESTERN.match(encoding) and not _PAIR.search(data):
+        return Decoded(_strict(data, encoding) or data.decode("latin-1"))
+    try:
+        text, found = decode(data)
+    except ExtractError:
+        text, found = "", ""
+    if found in _SURE or found.startswith("UTF-"):
+        return Decoded(text)
+    if (told := _strict(data, encoding)) is not None:
+        return Decoded(told.replace("\r\n", "\n"))
+    if found:
+        return Decoded(text)
+    return Decoded(data.decode("gb18030", "replace"), "部分文字的编码无法识别，未能审查")
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        text = data.decode(encoding)
+        text.encode("utf-8")  # UTF-7 lets halves of a surrogate pair through
+    except (UnicodeError, LookupError, ValueError):
+        return None
+    return text
+
+
+# --- headers ---------------------------------------------------------------------------------
+
+
+def header(value: object) -> str:
+    """The text of a header: unfolded, its encoded words undone ([RFC 2047])."""
+    text = charset(raw(value), "").text
+    return _WORDS.sub(_joined, _FOLD.sub(" ", text)).strip()
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Words that follow each other; a character may be split between two of one charset."""
+    said, data, label = [], b"", ""
+    for word in _WORD.finditer(found[0]):
+        name = word[1].partition("*")[0].lower()
+        if name != label and data:
+            said.append(charset(data, label).text)
+            data = b""
+        label = name
+        data += _word(word[2].lower(), raw(word[3]))
+    return "".join([*said, charset(data, label).text])
+
+
+def _word(kind: str, data: bytes) -> bytes:
+    if kind == "q":
+        return quopri.decodestring(data.replace(b"_", b" "), header=False)
+    return base64(data)[0]
+
+
+def parameters(value: object) -> dict[str, str]:
+    """Parameters of a header, those split or percent-encoded ([RFC 2231]) joined."""
+    message = Message()
+    message["Content-Type"] = header(value)[:_HEADER]
+    try:
+        found = message.get_params([]) or []
+    except (ValueError, IndexError, TypeError):
+        return {}
+    return {str(key).lower(): _parameter(told) for key, told in found[1:]}
+
+
+def _parameter(told: object) -> str:
+    if isinstance(told, tuple):
+        label, _, text = told
+        return charset(str(text).encode("latin-1", "replace"), str(label or "")).text
+    return header(told)
+
+
+# --- bodies ----------------------------------------------------------------------------------
+
+
+def base64(data: bytes) -> tuple[bytes, bytes]:
+    """What is encoded, that behind a padding included; lines that are no base64."""
+    lines = data.splitlines()
+    told = [line for line in lines if _BASE64_LINE.fullmatch(line)]
+    plain = [line for line in lines if not _BASE64_LINE.fullmatch(line)]
+    pieces = []
+    for segment in _SEGMENT.findall(b"".join(line.strip() for line in told).replace(b" ", b"")):
+        whole = segment[: len(segment) - (len(segment) % 4 == 1)]
+        pieces.append(binascii.a2b_base64(whole + b"=" * (-len(whole) % 4)))
+    return b"".join(pieces), b"\n".join(plain)
+
+
+def transferred(data: bytes, encoding: str) -> tuple[bytes, bytes, str]:
+    """Bytes of a body; what stands beside them; what is wrong ("" if nothing)."""
+    encoding = encoding.strip().lower()
+    if encoding == "base64":
+        content, plain = base64(data)
+        digits = len(data.translate(None, b"\r\n\t ")) if not plain else 0
+        return content, plain, "附件或正文的编码不完整，可能有内容未能审查" if digits % 4 else ""
+    if encoding == "quoted-printable":
+        return quopri.decodestring(data), b"", ""
+    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
+        return _uu(data)
+    if encoding in ("", "7bit", "8bit", "binary"):
+        return data, b"", ""
+    return data, b"", "传输编码尚不支持，未能审查"
+
+
+def _uu(data: bytes) -> tuple[bytes, bytes, str]:
+    found, plain, whole = _uu_files(data)
+    content = b"".join(inside for _, inside in found)
+    return content, plain, "" if whole else "uuencode 数据不完整，可能有内容未能审查"
+
+
+def _uu_files(data: bytes) -> tuple[list[tuple[bytes, bytes]], bytes, bool]:
+    """Names and bytes of the files, the lines beside them, whether the last file is whole."""
+    found: list[tuple[bytes, bytes]] = []
+    plain: list[bytes] = []
+    pieces: list[bytes] | None = None
+    name = b""
+    for line in data.splitlines():
+        if (begun := _BEGIN.fullmatch(line)) and pieces is None:
+            name, pieces = begun[1], []
+        elif pieces is not None and line.strip() == b"end":
+            found.append((name, b"".join(pieces)))
+            pieces = None
+        elif pieces is None:
+            plain.append(line)
+        else:
+            pieces.append(_uu_line(line))
+    if pieces is not None:
+        found.append((name, b"".join(pieces)))
+    return found, b"\n".join(plain), pieces is None
+
+
+def _uu_line(line: bytes) -> bytes:
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        return b""
+
+
+_BEGIN = re.compile(rb"begin [0-7]{3,4} ([^\r\n]+)")
+_LONG_BASE64 = re.compile(rb"\s*+(?:[A-Za-z0-9+/]{4}|[\r\n]++)*+[A-Za-z0-9+/]{0,3}={0,2}\s*+")
+_QUOTED = re.compile(rb"(?:=[0-9A-F]{2}){2}")
+
+
+def undeclared(data: bytes) -> bytes | None:
+    """The bytes of a body in base64 that no header tells of."""
+    if len(data) >= 24 and _LONG_BASE64.fullmatch(data):
+        return base64(data)[0]
+    return None
+
+
+def quoted(data: bytes) -> bytes | None:
+    """The bytes of a body in quoted-printable that no header tells of."""
+    return quopri.decodestring(data) if _QUOTED.search(data) else None
+
+
+def uuencoded(data: bytes) -> list[tuple[str, bytes]]:
+    """Names and bytes of the files that stand in a text in uuencode."""
+    if b"begin " not in data:
+        return []
+    found, _, whole = _uu_files(data)
+    return [(charset(name, "").text, inside) for name, inside in found if whole and inside]
+
+
+def flowed(text: str, *, joined: bool) -> str:
+    """The lines of format=flowed ([RFC 3676]) as they were typed; `joined` for DelSp=yes."""
+    text = re.sub(r"(?<=[^\n-]) \n(?! *\n)", "" if joined else " ", text)
+    return re.sub(r"^ ", "", text, flags=re.MULTILINE)
+
+
+_QUOTED_VALUE = re.compile(r"ENCODING=QUOTED-PRINTABLE", re.IGNORECASE)
+
+
+def card(data: bytes, label: str) -> Decoded:
+    """Text of a calendar or a business card ([RFC 5545], [RFC 6350]): unfolded, unescaped."""
+    data = re.sub(rb"\r?\n[ \t]", b"", data)
+    if _QUOTED_VALUE.search(data.decode("latin-1")):
+        data = quopri.decodestring(data)
+    text, problem = charset(data, label)
+    return Decoded(re.sub(r"\\([nN,;\\])", lambda m: "\n" if m[1] in "nN" else m[1], text), problem)

@@ -1,0 +1,233 @@
+"""Archives beyond their hiding places: encryption, damage, lies, limits, what is missing."""
+
+import gzip
+import io
+import struct
+import sys
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from plants.archives import FILES, PLANTS, closed, listed, local, rar, seven, tarred, zipped
+
+from seclint.extract import archive, archived, inflate, tarball
+from seclint.model import Document, Unreviewed
+
+
+def told(kit, name: str, data: bytes) -> tuple[list[str], list[tuple[str, str]]]:
+    """Texts, and (document, code) of what was not read; names of files left out."""
+    texts, problems = [], []
+    for found in kit.read(name, data):
+        if isinstance(found, Unreviewed):
+            problems.append((found.document, found.code))
+        elif not found.places or found.places[0][1].label.rpartition(" › ")[2] != "文件名":
+            texts.append(found.text)
+    return texts, problems
+
+
+def locked(data: bytes) -> bytes:
+    """The first entry of a zip marked as encrypted, in both of its records."""
+    data = data.replace(b"PK\3\4\x14\0\0", b"PK\3\4\x14\0\1", 1)
+    at = data.index(b"PK\1\2")
+    return data[: at + 8] + b"\1" + data[at + 9 :]
+
+
+def two(first: bytes = b"x", **lies: int) -> bytes:
+    """Two entries; what the directory says of the second one may be a lie."""
+    one, other = local(b"a.txt", first), local(b"b.txt", "机密".encode(), 8)
+    packed = len(other) - 35
+    told = {"method": 8, "packed": packed} | lies
+    entries = listed(b"a.txt", first, 0) + listed(b"b.txt", "机密".encode(), len(one), **told)
+    return closed(one + other, 2, entries)
+
+
+@pytest.mark.parametrize(
+    ("data", "texts", "problems"),
+    [
+        (two(), ["x", "机密"], []),
+        (two(size=3), ["x", "机"], [("a.zip!/b.txt", "damaged")]),
+        (two(size=60), ["x", "机密"], [("a.zip!/b.txt", "damaged")]),
+        (two(crc=1), ["x", "机密"], [("a.zip!/b.txt", "damaged")]),
+        (two(size=300 << 20), [], [("a.zip", "too-big")]),
+        (two(method=9), ["x"], [("a.zip!/b.txt", "unsupported")]),
+        (two(method=99), ["x"], [("a.zip!/b.txt", "encrypted")]),
+        (two(flags=1), ["x"], [("a.zip!/b.txt", "encrypted")]),
+        (two(packed=2), ["x"], [("a.zip!/b.txt", "damaged")]),
+    ],
+    ids=[
+        "true", "smaller than it is", "larger than it is", "wrong sum", "too big", "deflate64",
+        "AES", "encrypted", "packed size too small",
+    ],
+)  # fmt: skip
+def test_lying_entries(kit, data: bytes, texts: list[str], problems: list) -> None:
+    found, missing = told(kit, "a.zip", data)
+    assert [text for text in found if text in ("x", "机", "机密")] == texts
+    assert all(problem in missing for problem in problems)
+    assert bool(missing) == bool(problems)
+
+
+def test_names_of_entries_that_cannot_be_read_are_told(kit) -> None:
+    found = [f for f in kit.read("a.zip", locked(zipped("机密.txt"))) if isinstance(f, Document)]
+    assert kit.pieces(found[0]) == [("机密.txt", "filename", "压缩包内 机密.txt › 文件名")]
+
+
+def test_overlapping_entries(kit) -> None:
+    one = local(b"a.txt", b"xyz")
+    data = closed(one, 2, listed(b"a.txt", b"xyz", 0) * 2)
+    texts, problems = told(kit, "a.zip", data)
+    assert texts == ["xyz", "xyz"]
+    assert problems == [("a.zip", "damaged")]
+
+
+def test_records_that_disagree(kit) -> None:
+    data = closed(local(b"a.txt", b"xyz"), 1, listed(b"a.txt", b"abc", 0))
+    assert ("a.zip!/a.txt", "damaged") in told(kit, "a.zip", data)[1]
+
+
+def test_a_directory_that_counts_wrong(kit) -> None:
+    data = bytearray(two())
+    at = data.rindex(b"PK\5\6")
+    data[at + 8 : at + 12] = struct.pack("<HH", 3, 3)
+    assert told(kit, "a.zip", bytes(data))[1] == [("a.zip", "damaged")]
+
+
+def test_zip64(kit) -> None:
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(stream, "w") as package,
+        package.open("a.txt", "w", force_zip64=True) as entry,
+    ):
+        entry.write("机密".encode())
+    assert told(kit, "a.zip", stream.getvalue()) == (["机密"], [])
+
+
+def test_two_archives_in_a_row(kit) -> None:
+    texts, _ = told(
+        kit, "a.zip", zipped(content="前", archive_comment=b"abc") + zipped(content="后")
+    )
+    assert texts[:2] == ["后", "前"]
+    assert "abc" in texts[-1]
+
+
+@pytest.mark.parametrize("name", ["../a", "/a", "C:\\a", "..\\a", "a/../b", "a\0.txt"])
+def test_names_that_leave_the_folder(kit, name: str) -> None:
+    record = local(name.encode(), b"x")
+    data = closed(record, 1, listed(name.encode(), b"x", 0))
+    said = [
+        piece
+        for found in kit.read("a.zip", data)
+        if isinstance(found, Document)
+        for piece in kit.pieces(found)
+    ]
+    assert (name, "filename", "压缩包条目名（越出目录）") in said
+    assert any(label.endswith("正文") and text == "x" for text, _, label in said)
+
+
+def test_too_many_entries(kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "ENTRIES", 1)
+    assert told(kit, "a.zip", two()) == (["x"], [("a.zip", "too-big")])
+
+
+def test_too_much_in_all(kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "TOTAL", 1)
+    assert told(kit, "a.zip", two()) == (["x"], [("a.zip", "too-big")])
+
+
+# --- tar and streams -------------------------------------------------------------------------
+
+
+def test_a_tar_without_magic(kit) -> None:
+    data = bytearray(tarred(content="机密"))
+    data[257:265] = bytes(8)
+    data[148:156] = b"%06o\0 " % (sum(data[:148]) + sum(data[156:512]) + 256)
+    assert told(kit, "a.bin", bytes(data)) == (["机密"], [])
+
+
+@pytest.mark.parametrize("length", [512, 600, 1024])
+def test_a_tar_that_is_cut(kit, length: int) -> None:
+    data = tarred(content="密" * 300)
+    assert told(kit, "a.tar", data[:length])[1][-1] == ("a.tar", "damaged")
+
+
+def test_a_tar_of_an_unknown_kind_of_entry(kit) -> None:
+    data = bytearray(tarred(content="机密"))
+    data[156:157] = b"Q"
+    data[148:156] = b"%06o\0 " % (sum(data[:148]) + sum(data[156:512]) + 256)
+    assert told(kit, "a.tar", bytes(data))[0] == ["机密"]
+
+
+def test_a_broken_header_in_the_middle(kit) -> None:
+    one = tarred(content="一")[:1024]
+    _, problems = told(kit, "a.tar", one + b"\xff" * 512 + tarred(content="二"))
+    assert ("a.tar", "damaged") in problems
+
+
+@pytest.mark.parametrize("form", ["gz", "bz2", "xz"])
+def test_a_stream_that_is_cut_tells_what_it_has(kit, form: str) -> None:
+    (plant,) = [p for p in PLANTS if (p.format, p.place) == (form, "文件内容")]
+    data = plant.make(plant.mark)
+    for length in range(12, len(data)):
+        _, problems = told(kit, f"a.{form}", data[:length])
+        assert problems
+
+
+def test_a_bomb_stops(kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tarball, "_SMALL", 1000)
+    monkeypatch.setattr(tarball, "_RATIO", 2)
+    _, problems = told(kit, "a.gz", gzip.compress(b"a" * 100_000))
+    assert ("a.gz", "too-big") in problems
+
+
+def test_a_stream_is_not_read_further_than_told() -> None:
+    data = gzip.compress(bytes(1 << 20))
+    got = inflate.inflate(inflate.gzipped(), data, 0, 1000)
+    assert len(got.data) == 1000
+    assert got.full
+
+
+@pytest.mark.parametrize(
+    ("name", "inner"),
+    [
+        ("a.tar.gz", "a.tar"), ("a.tgz", "a.tar"), ("甲/乙.TXT.GZ", "乙.TXT"), ("a", "a"),
+        ("a.gzip", "a"),
+    ],
+)  # fmt: skip
+def test_names_of_what_was_unpacked(kit, name: str, inner: str) -> None:
+    found = [f for f in kit.read(name, gzip.compress(b"x")) if isinstance(f, Document)]
+    assert found[0].name == f"{name}!/{inner}"
+
+
+# --- libarchive ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sample", ["encrypted.7z", "encrypted-names.7z"])
+def test_encrypted_7z(kit, sample: str) -> None:
+    assert "encrypted" in [code for _, code in told(kit, "a.7z", seven(sample))[1]]
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: seven("content.7z"), lambda: rar("a.txt", "机密" * 50)], ids=["7z", "rar"]
+)
+def test_cut_archives_are_never_clean(kit, make: Callable[[], bytes]) -> None:
+    data = make()
+    for length in range(8, len(data), 7):
+        assert told(kit, "a", data[:length])[1]
+
+
+def test_without_libarchive(kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "libarchive", None)
+    (found,) = kit.read("a.7z", (FILES / "content.7z").read_bytes())
+    assert (found.code, "libarchive" in found.reason) == ("unsupported", True)
+
+
+def test_zstandard(kit) -> None:
+    raw = "机密".encode()  # a frame of one raw block ([RFC 8878] 3.1.1)
+    frame = b"\x28\xb5\x2f\xfd\x20" + bytes([len(raw)]) + struct.pack("<I", len(raw) << 3 | 1)[:3]
+    assert told(kit, "a.txt.zst", frame + raw) == (["机密"], [])
+
+
+def test_folders_and_repeated_names() -> None:
+    listing = archived.Listing("a.zip")
+    assert listing.path("甲/乙") == "压缩包内 甲/乙"
+    assert listing.path("甲/乙") == "压缩包内 甲/乙（同名第2个）"
+    assert [document.text for document in listing.documents()] == ["甲"]

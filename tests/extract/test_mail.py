@@ -1,0 +1,270 @@
+"""Mail beyond its hiding places: what follows no standard, what is encrypted, what is broken."""
+
+import base64
+import struct
+
+import pytest
+from cfb import compound
+from plants.mail import (
+    HEAD,
+    PLANTS,
+    attachment,
+    attribute,
+    letter,
+    msg,
+    outlook,
+    parts,
+    single,
+    tnef,
+    wide,
+)
+
+from seclint.errors import ExtractError
+from seclint.extract import mail, mailtext, mapi
+from seclint.model import Document, Unreviewed
+
+
+def pieces(kit, name: str, data: bytes) -> list[tuple[str, str, str]]:
+    found = [item for item in kit.read(name, data) if isinstance(item, Document)]
+    return [piece for document in found for piece in kit.pieces(document)]
+
+
+def problems(kit, name: str, data: bytes) -> list[str]:
+    return [item.code for item in kit.read(name, data) if isinstance(item, Unreviewed)]
+
+
+# --- headers and names -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("=?utf-8?B?5py65a+G?=", "机密"),
+        ("=?utf-8?Q?=E6=9C=BA_=E5=AF=86?=", "机 密"),
+        ("=?UTF-8?b?5py6?= =?UTF-8?b?5a+G?=", "机密"),
+        ("=?gb2312?B?u/rD3A==?= x", "机密 x"),
+        ("=?gbk*zh?B?u/rD3A==?=", "机密"),
+        ('"=?gb2312?B?u/rD3A?=" <a@b>', '"机密" <a@b>'),
+        ("=?iso-8859-1?Q?J=F8rn?=", "Jørn"),
+        ("机密".encode("gbk").decode("ascii", "surrogateescape"), "机密"),
+        ("机密".encode().decode("ascii", "surrogateescape"), "机密"),
+        ("=?hz-gb-2312?Q?~{;zC\\~}?=", "机密"),
+        ("a\r\n\tb", "a b"),
+        ("=?x?Y?z?=", "=?x?Y?z?="),
+        ("=?utf-8?B?####?=", ""),
+    ],
+)
+def test_headers(value: str, text: str) -> None:
+    assert mailtext.header(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ('attachment; filename="机密.txt"', "机密.txt"),
+        ("attachment; filename*=gbk''%BB%FA.txt", "机.txt"),
+        ("attachment; filename*0*=utf-8''%E6%9C; filename*1*=%BA.txt", "机.txt"),
+        ('attachment; filename="=?gb2312?B?u/rD3A==?=.txt"', "机密.txt"),
+        ("attachment; filename", ""),
+        ('attachment; filename="' + ";" * 100_000, ""),
+    ],
+)
+def test_parameters(value: str, name: str) -> None:
+    assert mailtext.parameters(value).get("filename", "").rstrip(';"') == name
+
+
+# --- bodies ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "text"),
+    [
+        ("text/plain; charset=hz-gb-2312", b"~{;zC\\~}", "机密"),
+        ("text/plain; charset=utf-7", "机密".encode("utf-7"), "机密"),
+        ("text/plain; charset=utf-8", "机密".encode("gbk"), "机密"),
+        ("text/plain; charset=big5", "機密文件".encode("big5"), "機密文件"),
+        ("text/plain; charset=nonsense", "机密".encode(), "机密"),
+        ("text/plain; format=flowed; charset=utf-8", "机密 \n★".encode(), "机密 ★"),
+        ("text/plain; format=flowed", b"a\n-- \nb", "a\n-- \nb"),
+    ],
+)
+def test_charsets(kit, headers: str, body: bytes, text: str) -> None:
+    data = single(f"Content-Type: {headers}".encode(), body)
+    assert (text, "body", "正文") in pieces(kit, "a.eml", data)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "text"),
+    [
+        ("BASE64 (x)", base64.b64encode("机密".encode()), "机密"),
+        ("base64", b"5py65a+", "机密"[:1]),
+        ("quoted-printable", b"=E6=9C=\r\n=BA=E5=AF=86", "机密"),
+        ("x-uuencode", b"begin 644 a\n#86)C\n`\nend\n", "abc"),
+        ("binary", "机密".encode(), "机密"),
+    ],
+)
+def test_transfer_encodings(kit, encoding: str, body: bytes, text: str) -> None:
+    told = f"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}"
+    found = pieces(kit, "a.eml", single(told.encode(), body))
+    assert any(said.startswith(text) for said, part, _ in found if part == "body") or text == "机"
+
+
+def test_a_transfer_encoding_that_nobody_knows(kit) -> None:
+    data = single(b"Content-Transfer-Encoding: x-gzip", "机密".encode())
+    assert problems(kit, "a.eml", data) == ["unsupported"]
+    assert ("机密", "body", "正文") in pieces(kit, "a.eml", data)
+
+
+def test_names_that_differ_are_both_told(kit) -> None:
+    told = b'Content-Type: application/x; name="a.txt"\r\nContent-Disposition: attachment; '
+    found = pieces(kit, "a.eml", parts(told + b'filename="b.txt"\r\n\r\nx'))
+    assert ("b.txt", "filename", "附件 b.txt › 文件名") in found
+    assert ("a.txt", "filename", "附件的另一名称") in found
+
+
+def test_bodies_are_numbered_by_message(kit) -> None:
+    inner = b"Content-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\n"
+    found = pieces(kit, "a.eml", parts(b"\r\none", b"\r\ntwo", inner + b"three"))
+    bodies = [(text, label) for text, part, label in found if part == "body"]
+    assert bodies == [("one", "正文"), ("two", "正文2"), ("three", "附件邮件 › 正文")]
+
+
+def test_parts_keep_their_order(kit) -> None:
+    nest = (
+        b'Content-Type: multipart/mixed; boundary="c"\r\n\r\n--c\r\n\r\n1\r\n--c\r\n\r\n2\r\n--c--'
+    )
+    found = pieces(kit, "a.eml", parts(nest, b"\r\n3"))
+    assert [text for text, part, _ in found if part == "body"] == ["1", "2", "3"]
+
+
+# --- what cannot be read ---------------------------------------------------------------------
+
+ENVELOPED = b"0\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03\xa0\x80"
+SIGNED = ENVELOPED.replace(b"\x07\x03", b"\x07\x02")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (single(b"Content-Type: text/plain", b"-----BEGIN PGP MESSAGE-----\n\nx"), "encrypted"),
+        (
+            parts(b"Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1", kind="encrypted"),
+            "encrypted",
+        ),
+        (
+            single(
+                b"Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64",
+                base64.b64encode(ENVELOPED),
+            ),
+            "encrypted",
+        ),
+        (
+            single(
+                b"Content-Type: application/x-pkcs7-mime\r\nContent-Transfer-Encoding: base64",
+                base64.b64encode(SIGNED),
+            ),
+            "unsupported",
+        ),
+        (parts(b"\r\nx").replace(b"--b--", b""), "damaged"),
+        (single(b"Content-Transfer-Encoding: base64", b"5py65a+"), "damaged"),
+    ],
+    ids=["PGP", "PGP/MIME", "S/MIME", "signed S/MIME", "cut", "cut base64"],
+)  # fmt: skip
+def test_unreviewed(kit, data: bytes, code: str) -> None:
+    assert code in problems(kit, "a.eml", data)
+
+
+def test_deep_multiparts_end_as_too_deep() -> None:
+    head = HEAD.encode()
+    body = b"".join(
+        b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (n, n)
+        for n in range(3000)
+    )
+    try:
+        list(mail.extract("a.eml", head + body))
+    except ExtractError as error:
+        assert error.code == "too-deep"
+
+
+def test_many_messages(kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "_MESSAGES", 2)
+    line = b"From a@b Mon Jun 01 04:28:28 2009\n"
+    data = b"\n".join([line + letter("x").as_bytes()] * 3)
+    assert problems(kit, "a.mbox", data) == ["too-big"]
+
+
+def test_many_parts(kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail, "_PARTS", 2)
+    assert problems(kit, "a.eml", parts(b"\r\nx", b"\r\ny")) == ["too-big"]
+
+
+def test_quoted_from_lines(kit) -> None:
+    line = b"From a@b Mon Jun 01 04:28:28 2009\n"
+    found = pieces(kit, "a.mbox", line + b"Subject: x\n\n>From us\n>>From them\n")
+    assert ("From us\n>From them", "body", "第1封邮件 › 正文") in found
+
+
+# --- Outlook ---------------------------------------------------------------------------------
+
+
+def test_references_to_the_text_itself() -> None:
+    """The second example of [MS-OXRTFCP] 3.2: a run that is read while it is written."""
+    packed = bytes.fromhex("1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0")
+    assert mapi.unpacked(packed) == b"{\\rtf1 WXYZWXYZWXYZWXYZWXYZ}"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"x" * 16, struct.pack("<II4sI", 20, 1 << 31, b"LZFu", 0) + b"x" * 8]
+)
+def test_rtf_that_cannot_be_unpacked(kit, data: bytes) -> None:
+    found = kit.read("a.msg", msg({"10090102": data, "1000001F": wide("机密")}))
+    assert [item.code for item in found if isinstance(item, Unreviewed)] == ["damaged"] or not data
+
+
+def test_uncompressed_rtf() -> None:
+    assert mapi.unpacked(struct.pack("<II4sI", 15, 3, b"MELA", 0) + b"abc") == b"abc"
+
+
+def test_attachments_without_content(kit) -> None:
+    assert problems(kit, "a.msg", msg({}, attachment({"3707001F": wide("a.txt")}))) == ["damaged"]
+    linked = attachment({"3707001F": wide("a.txt"), "370D001F": wide("\\\\server\\机密.txt")})
+    assert problems(kit, "a.msg", msg({}, linked)) == []
+    assert ("\\\\server\\机密.txt", "link", "附件 a.txt › 附件路径") in pieces(
+        kit, "a.msg", msg({}, linked)
+    )
+
+
+def test_ole_attachments_of_no_known_kind(kit) -> None:
+    folder = ("__attach_version1.0_#00000000", "__substg1.0_3701000D", "Secret")
+    assert problems(kit, "a.msg", msg({}, {folder: b"x"})) == ["unsupported"]
+
+
+def test_deep_messages(kit) -> None:
+    folder: tuple[str, ...] = ()
+    streams = {}
+    for _ in range(40):
+        streams |= outlook({"1000001F": wide("x")}, folder)
+        folder = (*folder, "__attach_version1.0_#00000000", "__substg1.0_3701000D")
+    assert problems(kit, "a.msg", compound(streams)) == ["too-deep"]
+
+
+def test_the_codepage_of_short_strings() -> None:
+    assert mapi.text("机密".encode("gbk"), mapi.STRING8, 936) == "机密"
+    assert mapi.text(b"J\xf8rn", mapi.STRING8, 1252) == "Jørn"
+
+
+def test_winmail_that_is_cut(kit) -> None:
+    data = tnef(attribute(1, 0x00018004, "机密".encode("gbk") + b"\0"))
+    for length in range(4, len(data) - 2):
+        assert "damaged" in problems(kit, "winmail.dat", data[:length])
+
+
+@pytest.mark.parametrize("form", ["msg", "mhtml"])
+def test_cut_files_are_never_clean(kit, form: str) -> None:
+    plant = next(p for p in PLANTS if p.format == form)
+    data = plant.make(plant.mark)
+    start = 600 if form == "msg" else data.index(b"--b")
+    for length in range(start, len(data) - 20, max(1, len(data) // 20)):
+        found = kit.read(plant.name, data[:length])
+        whole = any(plant.mark in item.text for item in found if isinstance(item, Document))
+        assert whole or any(isinstance(item, Unreviewed) for item in found)
