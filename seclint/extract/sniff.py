@@ -71,23 +71,28 @@ def text_flavour(name: str, data: bytes) -> str:
     return "" if packed or _is_binary(data) else _flavour(name, data)
 
 
+_DEEPER = (
+    re.compile(rb"RIFF.{4}(?P<webp>WEBP)", re.DOTALL),
+    re.compile(rb".{4}(?P<heic>ftyp(?:heic|heix|mif1|avif))", re.DOTALL),
+    re.compile(rb".{257}(?P<tar>ustar)", re.DOTALL),
+    re.compile(rb".{2}(?P<lha>-lh.-)", re.DOTALL),
+    re.compile(rb"BM.{4}(?P<bmp>\0\0\0\0)", re.DOTALL),
+    re.compile(rb"(?:\xef\xbb\xbf)?\s*(?P<rtf>\{\\rtf)"),
+    re.compile(
+        rb".*?(?P<pdf>%PDF-1\.)", re.DOTALL
+    ),  # readers accept a header in the first kilobyte
+)
+"""Magic that does not stand at the start; the group names the format."""
+
+
 def _by_magic(head: bytes) -> str:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "webp"
-    if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
-        return "heic"
-    if head[257:262] == b"ustar" or _is_old_tar(head):
-        return "tar"
-    if head[2:5] == b"-lh" and head[6:7] == b"-":
-        return "lha"
-    if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0":
-        return "bmp"
-    stripped = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    # PDF readers accept a header anywhere in the first kilobyte.
-    return "rtf" if stripped.startswith(b"{\\rtf") else "pdf" if b"%PDF-1." in head else ""
+    for expression in _DEEPER:
+        if found := expression.match(head):
+            return str(found.lastgroup)
+    return "tar" if _is_old_tar(head) else ""
 
 
 def _is_old_tar(head: bytes) -> bool:

@@ -10,7 +10,9 @@ from collections.abc import Callable
 import pytest
 from plants.archives import FILES, PLANTS, closed, listed, local, rar, seven, tarred, zipped
 
-from seclint.extract import archive, archived, inflate, tarball
+from seclint.extract.archive import inflate, tarball
+from seclint.extract.archive import told as archived
+from seclint.extract.archive import zip as archive
 from seclint.model import Document, Unreviewed
 
 

@@ -20,7 +20,9 @@ from plants.mail import (
 )
 
 from seclint.errors import ExtractError
-from seclint.extract import mail, mailtext, mapi
+from seclint.extract.mail import mapi
+from seclint.extract.mail import message as mail
+from seclint.extract.mail import text as mailtext
 from seclint.model import Document, Unreviewed
 
 

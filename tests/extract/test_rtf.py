@@ -3,8 +3,8 @@ r"""RTF beyond its hiding places: what is one text, what is not seen, encodings,
 import pytest
 from plants.rtf import HEAD, OFFICE, hexed, numbered
 
-from seclint.extract import rtf as reader
-from seclint.extract import rtfbook
+from seclint.extract.rtf import book as rtfbook
+from seclint.extract.rtf import document as reader
 from seclint.model import Document, Unreviewed
 
 MI = hexed("机"), hexed("密")

@@ -8,8 +8,8 @@ import re
 
 from seclint.errors import ExtractError
 from seclint.extract.encoding import decode
-from seclint.extract.rtfflow import Run
-from seclint.extract.rtfwords import CODEPAGES, NAMED, SYMBOL, WINGDINGS
+from seclint.extract.rtf.flow import Run
+from seclint.extract.rtf.words import CODEPAGES, NAMED, SYMBOL, WINGDINGS
 from seclint.model import Part
 
 State = dict[str, int]

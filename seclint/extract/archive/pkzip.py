@@ -11,8 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.archived import legible
-from seclint.extract.inflate import (
+from seclint.extract.archive.inflate import (
     MOST,
     Inflated,
     Stream,
@@ -22,6 +21,7 @@ from seclint.extract.inflate import (
     lzma_zipped,
     xzipped,
 )
+from seclint.extract.archive.told import legible
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _END64, _LOCATOR, _DESCRIPTOR = b"PK\x06\x06", b"PK\x06\x07", b"PK\x07\x08"

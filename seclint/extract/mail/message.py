@@ -10,9 +10,9 @@ from email import message_from_bytes, policy
 from email.message import Message
 
 from seclint.errors import ExtractError
-from seclint.extract import mailtext
 from seclint.extract.draft import Draft
-from seclint.extract.mailparts import (
+from seclint.extract.mail import text as mailtext
+from seclint.extract.mail.parts import (
     CARDS,
     DULL,
     LOCKED,

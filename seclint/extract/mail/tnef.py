@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract import mapi
 from seclint.extract.draft import Draft
+from seclint.extract.mail import mapi
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
 
 _TEXTS: dict[int, tuple[Part, str]] = {

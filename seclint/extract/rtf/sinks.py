@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from seclint.extract.rtflook import Look
+from seclint.extract.rtf.look import Look
 
 
 class Skip:

@@ -9,9 +9,9 @@ from types import ModuleType
 from typing import Any
 
 from seclint.errors import ExtractError
-from seclint.extract import rar
-from seclint.extract.archived import ENTRIES, TOTAL, Listing, legible, unescaped
-from seclint.extract.inflate import MOST
+from seclint.extract.archive import rar
+from seclint.extract.archive.inflate import MOST
+from seclint.extract.archive.told import ENTRIES, TOTAL, Listing, legible, unescaped
 from seclint.model import Extracted, Member, Unreviewed
 
 _MISSING = (

@@ -8,13 +8,13 @@ from itertools import chain, count, groupby
 import olefile
 from lxml import etree
 
-from seclint.extract import ole1
 from seclint.extract.draft import Draft
+from seclint.extract.ole2 import ole1
 from seclint.extract.ooxml import leftovers, telling
-from seclint.extract.rtfflow import Story
-from seclint.extract.rtflook import Look, State
-from seclint.extract.rtfsinks import Beside, Blob, Skip
-from seclint.extract.rtfwords import CAPTURES, MARGINS
+from seclint.extract.rtf.flow import Story
+from seclint.extract.rtf.look import Look, State
+from seclint.extract.rtf.sinks import Beside, Blob, Skip
+from seclint.extract.rtf.words import CAPTURES, MARGINS
 from seclint.model import Document, Member, Part, Place
 
 _MEMBERS = 5_000  # pictures and files that are given on

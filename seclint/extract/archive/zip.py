@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from seclint.errors import ExtractError
-from seclint.extract.archived import ENTRIES, TOTAL, Listing, legible
-from seclint.extract.pkzip import (
+from seclint.extract.archive.pkzip import (
     Directory,
     Entry,
     Gap,
@@ -13,6 +12,7 @@ from seclint.extract.pkzip import (
     overlapping,
     unlisted,
 )
+from seclint.extract.archive.told import ENTRIES, TOTAL, Listing, legible
 from seclint.model import Extracted, Member, Unreviewed
 
 

@@ -4,7 +4,7 @@ import struct
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.mailtext import charset
+from seclint.extract.mail.text import charset
 from seclint.model import Part
 
 STRING8, UNICODE, BINARY, OBJECT = 0x001E, 0x001F, 0x0102, 0x000D

@@ -7,11 +7,11 @@ beside the flow. Pictures and embedded files follow as members.
 import re
 from collections.abc import Callable, Iterator
 
-from seclint.extract.rtfbook import Book
-from seclint.extract.rtfflow import Story
-from seclint.extract.rtflook import Look, State, codepage
-from seclint.extract.rtfsinks import Authors, Beside, Blob, Colors, Fonts, Skip
-from seclint.extract.rtfwords import (
+from seclint.extract.rtf.book import Book
+from seclint.extract.rtf.flow import Story
+from seclint.extract.rtf.look import Look, State, codepage
+from seclint.extract.rtf.sinks import Authors, Beside, Blob, Colors, Fonts, Skip
+from seclint.extract.rtf.words import (
     BLOBS,
     BREAKS,
     CAPTURES,

@@ -5,7 +5,7 @@ from email.message import Message
 from mimetypes import guess_extension
 from typing import NamedTuple
 
-from seclint.extract.mailtext import (
+from seclint.extract.mail.text import (
     Decoded,
     card,
     charset,

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.archived import ENTRIES, TOTAL, Listing, legible, unescaped
-from seclint.extract.inflate import MOST, Stream, bzipped, gzipped, inflate, xzipped
+from seclint.extract.archive.inflate import MOST, Stream, bzipped, gzipped, inflate, xzipped
+from seclint.extract.archive.told import ENTRIES, TOTAL, Listing, legible, unescaped
 from seclint.model import Extracted, Member, Unreviewed
 
 _BLOCK = 512

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from seclint.extract.ole import unwrap
+from seclint.extract.ole2.ole import unwrap
 
 _LINKED, _EMBEDDED = 1, 2
 

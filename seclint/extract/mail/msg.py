@@ -8,8 +8,9 @@ from typing import NamedTuple
 import olefile
 
 from seclint.errors import ExtractError
-from seclint.extract import mapi, ole1
 from seclint.extract.draft import Draft
+from seclint.extract.mail import mapi
+from seclint.extract.ole2 import ole1
 from seclint.extract.ooxml import telling
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 

@@ -1,0 +1,1 @@
+"""Archives: zip by its own records, tar and single streams, and what libarchive reads."""

@@ -1,0 +1,1 @@
+"""RTF, token by token, without recursion."""
