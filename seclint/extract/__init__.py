@@ -24,6 +24,7 @@ EXTRACTORS = Table[Extractor](
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
         "ofd": "seclint.extract.ofd:extract",
+        **dict.fromkeys(("odt", "ods", "odp", "odf"), "seclint.extract.odf:extract"),
     },
 )
 """Extractors by the format that `sniff` names."""
@@ -53,9 +54,10 @@ _KNOWN = {
     "odt": "ODF 文字文档",
     "ods": "ODF 电子表格",
     "odp": "ODF 演示文稿",
+    "odf": "ODF 文档",
     "epub": "EPUB 电子书",
     "rtf": "RTF 文档",
-    "office-xml": "单个 XML 的办公文档（Word 2003 XML、平面 ODF 等）",
+    "office-xml": "单个 XML 的办公文档（Word 2003 XML 等）",
     "mail": "邮件（eml/mbox/mht）",
     "zip": "ZIP 压缩包",
     "7z": "7z 压缩包",
