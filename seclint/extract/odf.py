@@ -96,7 +96,7 @@ class _Reading:
                 if local(master) == "master-page":
                     for margin in master:
                         self._margin(margin, name, book)
-                slides.page(master, f"母版「{name}」")
+                slides.page(master, f"母版「{name}」" if name else "讲义母版")
 
     def _margin(self, margin: etree._Element, name: str, book: Book) -> None:
         kind, _, page = local(margin).partition("-")
@@ -121,9 +121,11 @@ class _Reading:
             self._say(odf_rest.scripts(root, file), file)
             self.files.inline(root)
             self._say((Said("link", "链接", each) for each in odf_rest.links(root)), file)
-            self._say(
-                (Said("embedded", f"其他部件 {file}", e) for e in odf_rest.leftovers(root)), file
-            )
+            for settings in root.iterchildren("{*}settings"):
+                self._other("settings.xml", settings)
+                root.remove(settings)
+            label = f"其他部件 {file}" if file else "其他内容"
+            self._say((Said("embedded", label, e) for e in odf_rest.leftovers(root)), file)
         self.files.stray()
         for file, root in self._parts.others(self.files.taken):
             self._other(file, root)

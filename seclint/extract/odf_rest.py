@@ -163,6 +163,8 @@ def _left(root: etree._Element) -> Iterator[str]:
 
 
 def _speaks(element: etree._Element, key: str, value: str) -> bool:
+    if key in ("id", "change-id"):
+        return not value.isascii()
     if _NAMING.search(key) or (key == "name" and _STYLES.search(local(element))):
         return bool(_LONG_NUMBER.search(value))
     return not value.isascii() or bool(_LONG_NUMBER.search(value))

@@ -28,6 +28,7 @@ class Note(NamedTuple):
 
     element: etree._Element
     kind: str
+    where: str = ""
 
 
 Found = Piece | Aside | Box | Note
@@ -47,7 +48,7 @@ class Scope(NamedTuple):
 
 
 class Changes:
-    """Tracked changes of a text: what each one deleted, and which insertions are open."""
+    """Tracked changes of a text: what each one deleted, and which ones are open."""
 
     def __init__(self) -> None:
         self.deleted: dict[str, list[str]] = {}
@@ -62,13 +63,14 @@ class Changes:
             for change in region:
                 self._kinds[name] = local(change)
                 self.authors.update(dict.fromkeys(author(change)))
+                clear(change, "date")
                 if local(change) == "deletion":
                     lines = list(change.iter("{*}p", "{*}h"))
                     self.deleted[name] = [take(line) for line in lines]
 
     def start(self, name: str) -> None:
-        """An insertion begins."""
-        if self._kinds.get(name) == "insertion":
+        """A change of text begins; LibreOffice writes deletions that are shown in this way, too."""
+        if self._kinds.get(name) in ("insertion", "deletion"):
             self._open[name] = None
 
     def end(self, name: str) -> None:
@@ -78,7 +80,12 @@ class Changes:
     @property
     def inserting(self) -> bool:
         """Whether what is read now was inserted."""
-        return bool(self._open)
+        return "insertion" in map(self._kinds.get, self._open)
+
+    @property
+    def deleting(self) -> bool:
+        """Whether what is read now was deleted."""
+        return "deletion" in map(self._kinds.get, self._open)
 
 
 class Runs:
@@ -115,7 +122,8 @@ class Runs:
             place = Place("hidden", f"{place.label}（{why}）", place.anchor)
         elif inserted:
             place = Place("inserted", f"{place.label}（修订插入）", place.anchor)
-        yield Piece(text.translate(_SPACES), place, inserted=inserted)
+        deleted = self._changes.deleting
+        yield Piece(text.translate(_SPACES), place, deleted, inserted and not deleted)
 
     def _hidden(self, scope: Scope) -> str:
         return self._looks.disguise(scope.styles, shaded=scope.shaded)
@@ -236,6 +244,12 @@ def author(element: etree._Element) -> list[str]:
     """Who made a change or an annotation."""
     names = (take(each) for each in element.iter("{*}creator", "{*}sender-initials"))
     return [name for name in names if name]
+
+
+def clear(element: etree._Element, *names: str) -> None:
+    """Take the texts of elements with these names out of the tree: they hold no words."""
+    for found in element.iter(*(f"{{*}}{name}" for name in names)):
+        found.text = None
 
 
 def take(element: etree._Element) -> str:

@@ -118,7 +118,7 @@ class Sheets:
         element = cell.element
         shown = " ".join(self._lines(element, place, after)).strip()
         value = attribute(element, "value") or attribute(element, "string-value") or ""
-        if value and not shown:
+        if value and shown in ("", value):
             shown = exact(value)
         elif value and value != shown and (raw := _telling(exact(value), shown)):
             if _EXPONENT.search(shown) or shown.startswith("#"):
@@ -139,7 +139,7 @@ class Sheets:
                 if text:
                     yield text.replace("\n", " ")
             elif name == "annotation":
-                self._book.keep(Note(block, "annotation"), place.label)
+                self._book.keep(Note(block, "annotation", place.label), self._file)
             elif name in BOXES:
                 self._book.box(block, Naming("textbox", f"{place.label}处的图形", self._file))
             elif name == "p":

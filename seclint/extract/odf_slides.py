@@ -28,6 +28,7 @@ class Slides:
         """All pages of an office:presentation or an office:drawing."""
         shape = "幻灯片{}" if local(body) == "presentation" else "第{}页"
         for number, page in enumerate(body.iterchildren("{*}page"), start=1):
+            self._name(page, shape.format(number))
             self.page(page, shape.format(number))
         for kind, part, word in _DECLARATIONS:
             for element in body.iterchildren(f"{{*}}{kind}"):
@@ -42,12 +43,11 @@ class Slides:
         looks = self._book.looks
         shown = looks.property("drawing-page", style, "drawing-page-properties", "visibility")
         why = "隐藏幻灯片" if shown == "hidden" else ""
-        self._name(page, label)
         for shape in page:
             if local(shape) in BOXES:
                 self._shape(shape, label, why)
             elif local(shape) == "annotation":
-                self._book.keep(Note(shape, "annotation"), self._file)
+                self._book.keep(Note(shape, "annotation", label), self._file)
         for notes in page.iterchildren("{*}notes"):
             self._notes(notes, label)
 

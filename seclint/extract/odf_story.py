@@ -11,7 +11,7 @@ from lxml import etree
 
 from seclint.extract.draft import Draft
 from seclint.extract.odf_look import Looks
-from seclint.extract.odf_runs import BOXES, Box, Changes, Found, Note, Runs, Scope, author
+from seclint.extract.odf_runs import BOXES, Box, Changes, Found, Note, Runs, Scope, author, clear
 from seclint.extract.odf_table import Cell, Grid, Repeats, Row
 from seclint.extract.ooxml import attribute, local
 from seclint.extract.runs import Aside, Piece
@@ -89,15 +89,15 @@ class Book:
         for kind, (part, word) in _NOTES.items():
             for note, file in (each for each in list(self._notes) if each[0].kind == kind):
                 self._counts[kind] = self._counts.get(kind, 0) + 1
-                self._note(note, Naming(part, f"{word}{self._counts[kind]}", file))
+                label = f"{note.where}（{word}）" if note.where else f"{word}{self._counts[kind]}"
+                self._note(note, Naming(part, label, file))
         self._notes.clear()
 
     def _note(self, note: Note, naming: Naming) -> None:
         self.draft.blank()
         if note.kind == "annotation":
             self.changes.authors.update(dict.fromkeys(author(note.element)))
-            for found in note.element.iter("{*}date", "{*}date-string"):
-                found.text = None
+            clear(note.element, "date", "date-string")
         bodies = [each for each in note.element if local(each) == "note-body"] or [note.element]
         for citation in note.element.iterchildren("{*}note-citation"):
             citation.text = None
@@ -303,11 +303,13 @@ def unseen(found: Iterable[Found]) -> Iterator[tuple[str, Place]]:
     """Hidden texts, one for each stretch; and again with what is seen around them."""
     said = [each for each in pieces(found) if not each.deleted]
     stretch: list[Piece] = []
+    alone: set[str] = set()
     place: Place | None = None
     for each in [*said, Piece("\n", Place("body", ""))]:
         if each.place.part == "hidden":
             stretch.append(each)
         elif stretch and each.text.strip(" "):
+            alone.add("".join(piece.text for piece in stretch))
             yield "".join(piece.text for piece in stretch), stretch[0].place
             place = stretch[0].place
             stretch = []
@@ -315,4 +317,6 @@ def unseen(found: Iterable[Found]) -> Iterator[tuple[str, Place]]:
         return
     marked = [each._replace(deleted=each.place.part == "hidden") for each in said]
     for text in deletions(each._replace(inserted=False) for each in marked):
+        if text in alone:
+            continue
         yield text, Place("hidden", f"{place.label}（连同前后文字）", place.anchor)
