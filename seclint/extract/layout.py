@@ -69,6 +69,7 @@ _WORD_GAP = 0.22  # of the size: Latin words are parted where no blank is writte
 _WIDE_GAP = 1.5
 _BLANK_GAP = 1.0
 _NEIGHBOUR = 5.0
+_EVEN = 1.2
 _STACK = (0.8, 1.4)  # of the size: distance of the characters of an upright line
 _RULES_MOST = 5000
 _Gap = tuple[float, float]
@@ -203,8 +204,10 @@ def _told(rows: list[list[Strip]], rules: list[Rule]) -> Iterator[Line]:
             if 0 <= other < len(rows) and _near(row, rows[other])
         ]
         pieces = [row[0].text]
-        for left, right in pairwise(row):
-            pieces += [_between(left, right, rules, near), right.text]
+        for place, (left, right) in enumerate(pairwise(row)):
+            gap = _between(left, right, rules, near)
+            spaced = gap == " " and _spaced(row, place)
+            pieces += ["" if spaced else gap, right.text]
         yield Line("".join(pieces), _around(row))
 
 
@@ -230,6 +233,16 @@ def _between(left: Strip, right: Strip, rules: list[Rule], near: list[list[_Gap]
         return "\t" if shared else " "
     latin = _latin(left.text[-1:]) and _latin(right.text[:1])
     return " " if gap >= (_WORD_GAP if latin else _BLANK_GAP) * size else ""
+
+
+def _spaced(row: list[Strip], index: int) -> bool:
+    """Whether a gap is only the pitch at which single characters of the row stand."""
+    around = row[max(0, index - 1) : index + 3]
+    if len(around) < 3 or any(len(strip.text) > 1 for strip in around):
+        return False
+    pitch = row[index + 1].start - row[index].start
+    least = min(right.start - left.start for left, right in pairwise(around))
+    return pitch <= min(_EVEN * least, 2.5 * row[index].size)
 
 
 def _shares(gaps: list[_Gap], start: float, end: float, least: float) -> bool:

@@ -154,7 +154,7 @@ class Path(NamedTuple):
         curved = straight = False
         for order, at in _orders(data):
             here = [near(matrix.at(x, y)) for x, y in at]
-            curved = curved or order in "QBA"
+            curved = curved or order in ("Q", "B", "A")
             straight = straight or order == "L"
             if order == "L" and points and here:
                 rules.extend(_rule(points[-1], here[-1]))
