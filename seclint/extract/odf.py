@@ -134,7 +134,7 @@ class _Reading:
     def _other(self, file: str, root: etree._Element) -> None:
         self._say(odf_rest.scripts(root, file), file)
         dull = file.startswith(("Configurations2/", "META-INF/", "manifest.rdf", "settings.xml"))
-        part: Part = "property" if file.startswith("Versions") else "embedded"
+        part: Part = "property" if file.startswith("Version") else "embedded"
         label = f"其他部件 {file}" if part == "embedded" else "早先版本"
         self._say((Said(part, label, e) for e in odf_rest.leftovers(root, dull=dull)), file)
 

@@ -53,7 +53,8 @@ class Slides:
 
     def _name(self, page: etree._Element, label: str) -> None:
         name = taken(page, "name")
-        if not name.isascii():
+        # LibreOffice names slides by their titles.
+        if not name.isascii() and name not in "".join(map(str, page.itertext())):
             self._book.line(name, Place("property", f"{label} 的名称", self._file))
 
     def _shape(self, shape: etree._Element, label: str, why: str) -> None:

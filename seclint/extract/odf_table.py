@@ -101,7 +101,7 @@ class Grid:
                 continue
             times = _times(element, "number-columns-repeated")
             style = attribute(element, "style-name") or default
-            filled = len(element) > 0
+            filled = _holds(element)
             copies = self._repeats.copies(element, times) if filled else [element] * min(times, 32)
             for again, each in enumerate(copies):
                 at = self._column(column + again)
@@ -154,4 +154,9 @@ def _reason(element: etree._Element, word: str) -> str:
 
 
 def _filled(row: etree._Element) -> bool:
-    return any(len(cell) for cell in row)
+    return any(map(_holds, row))
+
+
+def _holds(cell: etree._Element) -> bool:
+    keys = ("value", "string-value", "formula")
+    return len(cell) > 0 or any(attribute(cell, key) for key in keys)

@@ -16,6 +16,7 @@ from seclint.extract.encoding import decode
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _ENTITIES_MOST = 1000
+_EXPANDED_MOST = 1 << 20  # characters
 
 
 class XmlPart(NamedTuple):
@@ -86,20 +87,47 @@ def _part(root: etree._Element, *, whole: bool) -> XmlPart:
     if root is None:  # a document of nothing but comments, recovered
         raise ExtractError("damaged", "部件没有内容，未能审查")
     remarks = [found.text or "" for found in root.iter(etree.Comment, etree.PI)]
-    remarks.extend(_entities(root))
-    whole = whole and next(root.iter(etree.Entity), None) is None
+    declared = _entities(root)
+    remarks.extend(declared.values())
+    whole = _expanded(root, declared) and whole
     etree.strip_tags(root, etree.Comment, etree.PI)  # they part a text that readers join
     return XmlPart(root, whole, tuple(text for text in remarks if text.strip()))
 
 
-def _entities(root: etree._Element) -> list[str]:
+def _entities(root: etree._Element) -> dict[str, str]:
     """What the internal subset of a DOCTYPE declares."""
     dtd = root.getroottree().docinfo.internalDTD
-    if dtd is None:
-        return []
-    found = []
-    for entity in dtd.iterentities():  # type: ignore[attr-defined] # no stub
-        found.append(entity.content or entity.orig or "")
+    found: dict[str, str] = {}
+    entities = () if dtd is None else dtd.iterentities()  # type: ignore[attr-defined] # no stub
+    for entity in entities:
+        found[entity.name] = entity.content or entity.orig or ""
         if len(found) == _ENTITIES_MOST:
             break
     return found
+
+
+def _expanded(root: etree._Element, declared: dict[str, str]) -> bool:
+    """Put the declared texts in place of the entities, one step deep; False where that is short.
+
+    Nothing is resolved: an entity of entities, or of another file, stays unread.
+    """
+    left, whole = _EXPANDED_MOST, True
+    for entity in list(root.iter(etree.Entity)):
+        text = declared.get(entity.text[1:-1], "") if entity.text else ""
+        if not text or "&" in text or "<" in text or len(text) > left:
+            text, whole = "", False
+        left -= len(text)
+        _replace(entity, text + (entity.tail or ""))
+    return whole
+
+
+def _replace(node: etree._Element, text: str) -> None:
+    above, before = node.getparent(), node.getprevious()
+    if above is None:
+        return
+    if before is None:
+        above.text = (above.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+    node.tail = None
+    above.remove(node)
