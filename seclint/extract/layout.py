@@ -289,6 +289,8 @@ class Matrix(NamedTuple):
 
     def inside(self, outer: "Matrix") -> "Matrix":
         """The matrix that does this one first, then `outer`."""
+        if outer == _UNMOVED:
+            return self
         e, f = outer.at(self.e, self.f)
         return Matrix(
             outer.a * self.a + outer.c * self.b,
@@ -303,3 +305,6 @@ class Matrix(NamedTuple):
     def scale(self) -> float:
         """How much larger lengths across the line become."""
         return math.hypot(self.c, self.d)
+
+
+_UNMOVED = Matrix()

@@ -127,8 +127,10 @@ def packed(name: str, data: bytes) -> Parts:
     """The parts of a package. Raises ExtractError: damaged, encrypted."""
     parts = Parts(name, Package(data), None)
     parts.manifest()
-    if parts.root("content.xml") is None:
-        parts.fail("damaged", "缺少部件 content.xml 或其已损坏，未能审查")
+    names = () if parts.package is None else parts.package.names
+    listed = "content.xml" in parts.kinds or "styles.xml" not in names  # else it is but styles
+    if listed and "content.xml" not in names:
+        parts.fail("damaged", "缺少部件 content.xml，未能审查")
     return parts
 
 

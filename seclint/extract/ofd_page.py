@@ -15,7 +15,7 @@ from seclint.extract.ofd_ink import Ink, Paints, Resources, number
 from seclint.extract.ofd_shape import PATH_MOST, Path, Style, box_of, near, placed, spanned, value
 from seclint.extract.ooxml import local
 
-OBJECTS_MOST = 400_000
+OBJECTS_MOST = 150_000
 """Graphic objects in one file; a file of that many cannot be read in time."""
 
 _DEPTH_MOST = 12
@@ -149,7 +149,7 @@ class Painter:
         self.graphics.curves += path.curved and scope.visible
         if paints.filled and path.box and scope.visible:
             ink = paints.fill()
-            solid = path.rectangle and ink.opaque
+            solid = path.rectangle and ink.opaque and ink.colour is not None
             self.graphics.covers.append(Cover(path.box, ink, solid, self._layer))
         if len(self.graphics.rules) < PATH_MOST and scope.visible:
             self.graphics.rules.extend(path.rules)

@@ -1,6 +1,6 @@
 """The shapes of OFD objects: where their characters stand, and what their paths enclose.
 
-Attributes are known by their names in any case (`Size`, `size`); GB/T 33190 7.7, 9, 11.
+Attributes are known by their names, capitalised or not (`Size`, `size`); GB/T 33190 7.7, 9, 11.
 """
 
 import re
@@ -27,15 +27,8 @@ _SIZE = 3.5  # mm, where a text has no size
 
 
 def value(element: etree._Element, name: str) -> str:
-    """The value of an attribute, however its name is written; "" where there is none."""
-    found = element.get(name)
-    if found is not None:
-        return found
-    low = name.lower()
-    for key, text in element.items():
-        if str(key).rpartition("}")[2].lower() == low:
-            return str(text)
-    return ""
+    """The value of an attribute, its name capitalised or not; "" where there is none."""
+    return element.get(name) or element.get(name[:1].lower() + name[1:]) or ""
 
 
 def numbers(text: str, most: int = 8) -> list[float]:
@@ -57,9 +50,11 @@ def box_of(text: str) -> tuple[float, float, float, float]:
 def placed(element: etree._Element, outer: Matrix) -> Matrix:
     """The matrix of an object: its CTM, then its boundary, then what is around it."""
     own = numbers(value(element, "CTM"), 6)
-    matrix = Matrix(*own) if len(own) == 6 else Matrix()
-    left, top, _, _ = box_of(value(element, "Boundary"))
-    return matrix.inside(Matrix(e=left, f=top)).inside(outer)
+    left, top, *_ = [*numbers(value(element, "Boundary"), 2), 0.0, 0.0]
+    if len(own) < 6:
+        return Matrix(e=left, f=top).inside(outer)
+    a, b, c, d, right, down = own
+    return Matrix(a, b, c, d, right + left, down + top).inside(outer)
 
 
 def near(point: tuple[float, float]) -> tuple[float, float]:
@@ -120,6 +115,8 @@ def em(character: str) -> float:
 
 def _steps(text: str, count: int) -> list[float]:
     """The numbers of an ST_Array, `g n v` standing for n times v; made `count` long."""
+    if not text:
+        return [0.0] * count
     found: list[float] = []
     tokens = _STEP.finditer(text)
     for token in tokens:

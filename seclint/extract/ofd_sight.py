@@ -33,7 +33,7 @@ class Sight:
     """Looks at the texts of one page, which ends at the box `page`."""
 
     def __init__(self, graphics: Graphics, page: Box | None) -> None:
-        self._page = page
+        self._page = _about(page) if page else None
         self._texts = graphics.texts
         characters = sum(len(text.text) for text in graphics.texts)
         self._covers = graphics.covers[-max(16, _CHECKS_MOST // max(1, characters)) :]
@@ -48,6 +48,7 @@ class Sight:
     def _characters(self, text: Text) -> Iterator[_Character]:
         cos, sin = _direction(text.turn)
         covers, blank = self._near(text), False
+        look = self._look(text)
         for (x, y), character in zip(text.points, text.text, strict=False):
             if character.isspace():
                 blank = True
@@ -55,7 +56,8 @@ class Sight:
             width = em(character) * text.width
             middle = 0.35 * text.size
             at = x + cos * width / 2 + sin * middle, y + sin * width / 2 - cos * middle
-            yield _Character(character, x, y, width, self._why(text, at, covers), blank)
+            why = look or self._where(text, at, covers)
+            yield _Character(character, x, y, width, why, blank)
             blank = False
 
     def _near(self, text: Text) -> list[Cover]:
@@ -74,12 +76,15 @@ class Sight:
             and cover.box.bottom >= top
         ]
 
-    def _why(self, text: Text, at: tuple[float, float], covers: list[Cover]) -> str:
+    @staticmethod
+    def _look(text: Text) -> str:
+        """Why none of the text is seen, wherever it stands."""
         if text.ink.why:
             return text.ink.why
-        if min(text.size, text.width) < _TINY:
-            return _SMALL
-        if self._page and not _about(self._page).holds(*at):
+        return _SMALL if min(text.size, text.width) < _TINY else ""
+
+    def _where(self, text: Text, at: tuple[float, float], covers: list[Cover]) -> str:
+        if self._page and not self._page.holds(*at):
             return _OFF
         return _covered(text, [cover for cover in covers if cover.box.holds(*at)])
 
@@ -90,6 +95,8 @@ def _about(page: Box) -> Box:
 
 def _covered(text: Text, covers: list[Cover]) -> str:
     """Why a text is not seen where these covers are."""
+    if not covers:
+        return "白色文字" if text.ink.white else ""
     if any(cover.solid and cover.layer > text.layer for cover in covers):
         return _COVERED
     below = [cover for cover in covers if cover.layer < text.layer]
