@@ -109,7 +109,10 @@ class Volume:
     def _listed(self, root: etree._Element, name: str) -> Iterator[tuple[str, etree._Element]]:
         """The part that an element of the document names, with its tree, for the sweep too."""
         for element in root.iterchildren(f"{{*}}{name}"):
-            part = self._ledger.locate(self._part, take(element))
+            location = take(element)
+            part = self._ledger.locate(self._part, location)
+            if part is None and location:
+                self._ledger.fail("damaged", f"缺少部件 {location}，未能审查")
             if part and part not in self._ledger.done:
                 found = self._ledger.root(part)
                 if found is not None:

@@ -162,6 +162,8 @@ def _leftovers(root: etree._Element) -> Iterator[str]:
             yield text
         yield element.tail or ""
         for key, value in ((str(key), str(value)) for key, value in element.items()):
+            if key in ("DeltaX", "DeltaY"):
+                continue
             named = key in ("FontName", "FamilyName") and len(value) <= _FONT_NAME
             if not named and (not value.isascii() or _LONG_NUMBER.search(value)):
                 yield value

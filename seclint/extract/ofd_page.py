@@ -19,6 +19,7 @@ OBJECTS_MOST = 150_000
 """Graphic objects in one file; a file of that many cannot be read in time."""
 
 _DEPTH_MOST = 12
+_UNITS_MOST = 2000  # composite units shown on a page: they may hold each other
 
 
 class Text(NamedTuple):
@@ -58,6 +59,7 @@ class Graphics:
         self.pictures: list[Picture] = []
         self.rules: list[Rule] = []
         self.links: list[str] = []
+        self.units = 0
         self.curves = 0
         self.silent = 0
         """Text objects whose characters say nothing: only their glyphs do."""
@@ -173,7 +175,10 @@ class Painter:
 
     def _composite(self, element: etree._Element, scope: Scope) -> None:
         unit = self._resources.units.get(value(element, "ResourceID"))
-        if unit is not None:
+        self.graphics.units += 1
+        if self.graphics.units > _UNITS_MOST:
+            self.graphics.cut = True
+        elif unit is not None:
             self.draw(unit, scope._replace(matrix=placed(element, scope.matrix)))
 
     def _block(self, element: etree._Element, scope: Scope) -> None:
