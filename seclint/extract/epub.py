@@ -12,6 +12,7 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
+from seclint.extract.epub_font import OBFUSCATIONS, is_font, is_obfuscated_font
 from seclint.extract.ooxml import attribute, attributes, local, telling, texts
 from seclint.extract.package import Package
 from seclint.extract.xmlpart import parse
@@ -24,12 +25,9 @@ _LABELS = {
     "publisher": "出版者", "contributor": "贡献者", "identifier": "标识", "language": "语言",
     "date": "日期", "rights": "版权", "source": "来源", "meta": "元数据",
 }  # fmt: skip
-_OBFUSCATED = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-_FONT = re.compile(r"\.(?:ttf|otf|ttc|woff2?|eot|pfb)$", re.IGNORECASE)
 _PAGE = re.compile(r"\.(?:x?html?|xht)$", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|webp|svg)$", re.IGNORECASE)
 _XML = re.compile(r"\.(?:xml|opf|ncx|smil|pls|plist)$", re.IGNORECASE)
-_FONTS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
 
 
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
@@ -50,6 +48,8 @@ class _Book:
         self._failures: dict[Unreviewed, None] = {}
         self._spine: dict[str, int] = {}
         self._listed: set[str] = set()
+        self._identifiers: list[str] = []
+        self._obfuscated: set[str] = set()
         self._locked: frozenset[str] = frozenset()
         self._locked = frozenset(self._encrypted())
 
@@ -111,6 +111,8 @@ class _Book:
             text = (element.text or "").strip() or attribute(element, "content") or ""
             name = local(element)
             element.text = None
+            if name == "identifier":
+                self._identifiers.append(text)
             for said in telling(iter((text,))):
                 self._say("property", f"属性·{_LABELS.get(name, name)}", said, part)
 
@@ -144,8 +146,13 @@ class _Book:
             except ExtractError as error:
                 self._fail(error.code, error.reason)
                 continue
-            if data and not data.startswith(_FONTS):
+            if data and not self._is_font(part, data):
                 yield Member(part, data, self._label(part))
+
+    def _is_font(self, part: str, data: bytes) -> bool:
+        if part in self._obfuscated:
+            return any(is_obfuscated_font(data, each) for each in self._identifiers)
+        return is_font(data)
 
     def _label(self, part: str) -> str:
         base = posixpath.basename(part)
@@ -157,16 +164,20 @@ class _Book:
     # what cannot be read
 
     def _encrypted(self) -> Iterator[str]:
-        """Parts that are encrypted; fonts that are only obfuscated are left out."""
+        """Parts that are encrypted; fonts that are only obfuscated go to `_obfuscated`."""
         if _ENCRYPTION not in self._package.names:
             return
         root = self._root(_ENCRYPTION)
         for found in () if root is None else root.iter("{*}EncryptedData"):
-            methods = [attribute(each, "Algorithm") for each in found.iter("{*}EncryptionMethod")]
+            methods = {
+                attribute(each, "Algorithm") or "" for each in found.iter("{*}EncryptionMethod")
+            }
             for reference in found.iter("{*}CipherReference"):
                 part = unquote(attribute(reference, "URI") or "").lstrip("/")
-                if not (_FONT.search(part) and any(each in _OBFUSCATED for each in methods)):
-                    self._fail("encrypted", f"部件 {part} 已加密，未能审查")
+                if OBFUSCATIONS.intersection(methods):
+                    self._obfuscated.add(part)
+                    continue
+                self._fail("encrypted", f"部件 {part} 已加密，未能审查")
                 yield part
 
     def _fail(self, code: str, reason: str) -> None:

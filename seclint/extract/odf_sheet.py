@@ -117,7 +117,7 @@ class Sheets:
         """What a cell shows; what hangs on it goes to `after`."""
         element = cell.element
         shown = " ".join(self._lines(element, place, after)).strip()
-        value = attribute(element, "value") or attribute(element, "string-value") or ""
+        value = taken(element, "value") or taken(element, "string-value")
         if value and shown in ("", value):
             shown = exact(value)
         elif value and value != shown and (raw := _telling(exact(value), shown)):

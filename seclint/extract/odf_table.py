@@ -13,7 +13,7 @@ from seclint.extract.ooxml import attribute, local
 _REPEAT_MOST = 32
 """How often a cell or a row that is repeated is told."""
 
-_CELLS_MOST = 100_000
+_CELLS_MOST = 20_000
 _SMALL = 400
 _COLUMNS_MOST = 1 << 20
 _HIDDEN = {"collapse": "隐藏", "filter": "筛选隐藏"}
