@@ -12,7 +12,7 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.epub_font import OBFUSCATIONS, is_font, is_obfuscated_font
+from seclint.extract.fonts import OBFUSCATIONS, is_font, is_obfuscated_font
 from seclint.extract.ooxml import attribute, attributes, local, telling, texts
 from seclint.extract.package import Package
 from seclint.extract.xmlpart import parse
@@ -169,9 +169,8 @@ class _Book:
             return
         root = self._root(_ENCRYPTION)
         for found in () if root is None else root.iter("{*}EncryptedData"):
-            methods = {
-                attribute(each, "Algorithm") or "" for each in found.iter("{*}EncryptionMethod")
-            }
+            told = found.iter("{*}EncryptionMethod")
+            methods = {attribute(each, "Algorithm") or "" for each in told}
             for reference in found.iter("{*}CipherReference"):
                 part = unquote(attribute(reference, "URI") or "").lstrip("/")
                 if OBFUSCATIONS.intersection(methods):

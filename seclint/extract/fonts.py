@@ -1,9 +1,12 @@
-"""Fonts of EPUB: told apart from what only bears the name of one, obfuscated or not."""
+"""Fonts in packages: told by their bytes from what only bears the name of one."""
 
 import hashlib
 import re
 
-_MAGIC = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
+_MAGIC = (
+    b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2", b"\1\0\4", b"\1\0\5",
+    b"%!PS-AdobeFont",
+)  # fmt: skip
 _IDPF = "http://www.idpf.org/2008/embedding"
 _ADOBE = "http://ns.adobe.com/pdf/enc#RC"
 OBFUSCATIONS = frozenset((_IDPF, _ADOBE))
@@ -11,7 +14,7 @@ OBFUSCATIONS = frozenset((_IDPF, _ADOBE))
 
 
 def is_font(data: bytes) -> bool:
-    """Whether a file is a font: it holds no words of the book."""
+    """Whether a file is a font: it holds no words of the document."""
     return data.startswith(_MAGIC)
 
 

@@ -19,7 +19,7 @@ from seclint.extract.odf_runs import Changes, taken
 from seclint.extract.odf_sheet import Sheets
 from seclint.extract.odf_slides import Slides, size_of
 from seclint.extract.odf_story import Book, Naming
-from seclint.extract.ooxml import child, local
+from seclint.extract.ooxml import child, local, telling
 from seclint.model import Extracted, Part, Place
 
 _PAGES = {"left": "偶数页", "first": "首页"}
@@ -130,6 +130,8 @@ class _Reading:
         for file, root in self._parts.others(self.files.taken):
             self._other(file, root)
         self._say(self._parts.remarks())
+        for label, text in self.files.drawn:
+            self._say(Said("image", label, each) for each in telling(iter((text,))))
 
     def _other(self, file: str, root: etree._Element) -> None:
         self._say(odf_rest.scripts(root, file), file)

@@ -3,11 +3,14 @@
 import base64
 import io
 import posixpath
+import re
 import zipfile
+from collections.abc import Iterator
 
 from lxml import etree
 
 from seclint.errors import ExtractError
+from seclint.extract.fonts import is_font
 from seclint.extract.odf_parts import Parts, is_xml
 from seclint.extract.odf_runs import taken
 from seclint.extract.ole import unwrap
@@ -17,7 +20,9 @@ from seclint.model import Member
 _TEXT = "application/vnd.oasis.opendocument.text"
 _INLINE_MOST = 2000
 _DULL = frozenset(("mimetype", "layout-cache", "Thumbnails/thumbnail.png"))
-_FONT = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"wOFF", b"wOF2")
+_METAFILE = b"VCLMTF"
+# Texts of a StarView metafile are UTF-16 (little endian) at any offset, their length before them.
+_WORDS = re.compile(rb"(?:[\x00-\xff][\x4e-\x9f]|[\x20-\x7e]\x00|[\x00-\xef]\xff){2,}")
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
@@ -28,6 +33,8 @@ class Files:
         self._parts = parts
         self.members: list[Member] = []
         self.taken: set[str] = set(_DULL)
+        self.drawn: list[tuple[str, str]] = []
+        """Texts in metafiles of the office itself (previews of objects), with their labels."""
         self._inline = 0
 
     def shown(self, element: etree._Element, label: str) -> None:
@@ -57,10 +64,13 @@ class Files:
         except ExtractError as error:
             self._parts.fail(error.code, error.reason)
             return
-        if data and not data.startswith(_FONT):
+        if data and not is_font(data):
             self._add(posixpath.basename(part), data, label)
 
     def _add(self, name: str, data: bytes, label: str) -> None:
+        if data.startswith(_METAFILE):
+            self.drawn.extend((label, text) for text in _drawn(data))
+            return
         wrapped = unwrap(data) if data.startswith(_COMPOUND) else None
         if wrapped:
             name, data = f"{name}!/{wrapped.name}" if wrapped.name else name, wrapped.data
@@ -130,7 +140,17 @@ class Files:
         except ValueError:
             self._parts.fail("damaged", f"内嵌文件 {self._inline} 已损坏，未能审查")
             return
-        if data and not data.startswith(_FONT):
+        if data and not is_font(data):
             above = element.getparent()
             kind = "图片" if above is not None and local(above) == "image" else "嵌入对象"
             self._add(f"file{self._inline}", data, f"{kind} {self._inline}")
+
+
+def _drawn(data: bytes) -> Iterator[str]:
+    for found in _WORDS.finditer(data):
+        words = found[0].decode("utf-16-le", "replace")
+        before = int.from_bytes(data[found.start() - 2 : found.start()], "little")
+        if before == len(words):
+            yield words
+        elif ord(words[0]) == len(words) - 1:
+            yield words[1:]

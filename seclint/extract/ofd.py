@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.errors import ExtractError
+from seclint.extract.fonts import is_font
 from seclint.extract.ofd_document import Volume
 from seclint.extract.ofd_ink import Resources
-from seclint.extract.ofd_ledger import Ledger, is_font, is_xml, take, taken
+from seclint.extract.ofd_ledger import Ledger, is_xml, take, taken
 from seclint.extract.ofd_pages import Naming, Pages
 from seclint.extract.ofd_seal import signatures, signed
 from seclint.extract.ooxml import child, local

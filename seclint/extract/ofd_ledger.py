@@ -8,12 +8,12 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
+from seclint.extract.fonts import is_font
 from seclint.extract.ooxml import local, telling
 from seclint.extract.package import Package
 from seclint.extract.xmlpart import parse
 from seclint.model import Member, Part, Place, Unreviewed
 
-_FONT = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf", b"\1\0\4", b"%!PS", b"wOFF", b"wOF2", b"\1\0\5")
 _XML = re.compile(r"\.xml$", re.IGNORECASE)
 # What these hold are names for programs, numbers and paths; a text that is not is told still.
 _DULL = frozenset(
@@ -126,11 +126,6 @@ class Ledger:
         for part in self.package.names:
             if part not in self.done:
                 yield part
-
-
-def is_font(data: bytes) -> bool:
-    """Whether a file is a font: it holds no words of the document."""
-    return data.startswith(_FONT)
 
 
 def is_xml(part: str) -> bool:

@@ -164,9 +164,8 @@ def test_sheet(kit, rows: str, text: str) -> None:
 
 def test_hidden_cells_stand_below_the_sheet(kit) -> None:
     columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
-    rows = row(cell("姓名"), cell("证号"), cell("电话")) + row(
-        cell("张三"), cell("110"), cell("139")
-    )
+    said = (("姓名", "证号", "电话"), ("张三", "110", "139"))
+    rows = "".join(row(*map(cell, each)) for each in said)
     found = kit.only("a.ods", ods(rows, columns))
     assert found.text == "姓名\t\t电话\n张三\t\t139\n\n证号\n110\n底稿\n"
     assert ("110", "hidden", "Sheet「底稿」!B2（隐藏列）") in kit.pieces(found)
