@@ -44,6 +44,9 @@ EXTRACTORS = Table[Extractor](
         "msg": "seclint.extract.mail.msg:extract",
         "tnef": "seclint.extract.mail.tnef:extract",
         "rtf": "seclint.extract.rtf.document:extract",
+        "epub": "seclint.extract.epub:extract",
+        "ofd": "seclint.extract.ofd:extract",
+        **dict.fromkeys(("odt", "ods", "odp", "odf"), "seclint.extract.odf:extract"),
     },
 )
 """Extractors by the format that `sniff` names."""
@@ -73,9 +76,10 @@ _KNOWN = {
     "odt": "ODF 文字文档",
     "ods": "ODF 电子表格",
     "odp": "ODF 演示文稿",
+    "odf": "ODF 文档",
     "epub": "EPUB 电子书",
     "rtf": "RTF 文档",
-    "office-xml": "单个 XML 的办公文档（Word 2003 XML、平面 ODF 等）",
+    "office-xml": "单个 XML 的办公文档（Word 2003 XML 等）",
     "mail": "邮件（eml/mbox/mht）",
     "zip": "ZIP 压缩包",
     "7z": "7z 压缩包",

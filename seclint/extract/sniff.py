@@ -116,11 +116,14 @@ _FOLDERS = (
     ("ppt/presentation", "pptx"),
     ("visio/", "visio"),
 )
+_OFD = ("ofd.xml", "decryptseed.dat")  # the latter where the former is encrypted, GM/T 0099
 _MIMETYPES = (
     (b"application/epub+zip", "epub"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/vnd.oasis.opendocument.presentation", "odp"),
+    (b"application/vnd.oasis.opendocument", "odf"),
+    (b"application/vnd.sun.xml", "odf"),
 )
 
 
@@ -145,10 +148,18 @@ def _by_parts(names: tuple[str, ...], types: bytes, mimetype: bytes) -> str:
     for start, kind in _MIMETYPES:
         if mimetype.strip().startswith(start):
             return kind
-    if any(name.lower().endswith("ofd.xml") for name in names):
+    return _by_names(names)
+
+
+def _by_names(names: tuple[str, ...]) -> str:
+    """What a package without a word of what it is must be, "zip" where nothing is known."""
+    lower = [name.lower() for name in names]
+    if any(name.endswith(_OFD) for name in lower):
         return "ofd"
+    if {"content.xml", "META-INF/manifest.xml"} <= set(names):
+        return "odf"
     for folder, kind in _FOLDERS:
-        if any(name.lower().startswith(folder) for name in names):
+        if any(name.startswith(folder) for name in lower):
             return kind
     return "zip"
 
@@ -201,9 +212,8 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 
-_OFFICE_XML = re.compile(
-    rb"<\?mso-application|office/word/200\d/wordml|office:document\b|office/2006/xmlPackage"
-)
+_OFFICE_XML = re.compile(rb"<\?mso-application|office/word/200\d/wordml|office/2006/xmlPackage")
+_FLAT_ODF = re.compile(rb"urn:oasis:names:tc:opendocument:xmlns:office:1\.0")
 _MBOX = re.compile(rb"From \S+ [^\n]*\d\d:\d\d:\d\d[^\n]*\n[\w-]+:")
 
 
@@ -211,6 +221,8 @@ def _flavour(name: str, data: bytes) -> str:
     head = data[:4096].replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     if _is_mail(name, head):
         return "mail"
+    if _FLAT_ODF.search(head) and head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        return "odf"
     if _OFFICE_XML.search(head):
         return "office-xml"
     if _HTML.match(head):
