@@ -107,7 +107,7 @@ def test_two_archives_in_a_row(kit) -> None:
     texts, _ = told(
         kit, "a.zip", zipped(content="前", archive_comment=b"abc") + zipped(content="后")
     )
-    assert texts[:2] == ["后", "前"]
+    assert [text for text in texts if text != "材料"][:2] == ["后", "前"]
     assert "abc" in texts[-1]
 
 

@@ -19,7 +19,7 @@ from plants.ofd import (
     version,
 )
 
-from seclint.extract.ofd_page import OBJECTS_MOST
+from seclint.extract.ofd.page import OBJECTS_MOST
 from seclint.model import Document, Unreviewed
 
 

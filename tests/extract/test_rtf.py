@@ -1,6 +1,9 @@
 r"""RTF beyond its hiding places: what is one text, what is not seen, encodings, damage, limits."""
 
+import io
+
 import pytest
+from PIL import Image
 from plants.rtf import HEAD, OFFICE, hexed, numbered
 
 from seclint.extract.rtf import book as rtfbook
@@ -208,6 +211,8 @@ def test_the_same_picture_twice_is_read_once(kit) -> None:
 
 
 def test_a_bitmap_gets_its_header(kit) -> None:
-    pixels = (40).to_bytes(4, "little") + bytes(10) + b"\x18\0" + bytes(28)
+    bitmap = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(bitmap, "bmp")
+    pixels = bitmap.getvalue()[14:]  # without the header of a file
     found = kit.read("a.rtf", rtf("{\\pict\\dibitmap0 " + pixels.hex() + "}"))
-    assert any(isinstance(item, Unreviewed) and "BMP" in item.reason for item in found)
+    assert not any(isinstance(item, Unreviewed) for item in found)

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from seclint.extract.layout import Box, Strip
-from seclint.extract.ofd_ink import PAPER
-from seclint.extract.ofd_page import Cover, Graphics, Text
-from seclint.extract.ofd_shape import em
+from seclint.extract.ofd.ink import PAPER
+from seclint.extract.ofd.page import Cover, Graphics, Text
+from seclint.extract.ofd.shape import em
 
 _TINY = 0.5  # mm
 _CHECKS_MOST = 3_000_000

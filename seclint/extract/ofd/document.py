@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.errors import ExtractError
-from seclint.extract.ofd_ink import Resources
-from seclint.extract.ofd_ledger import Ledger, take, taken
-from seclint.extract.ofd_pages import PAGES_MOST, Naming, Pages, area_of
-from seclint.extract.ofd_shape import value
+from seclint.extract.ofd.ink import Resources
+from seclint.extract.ofd.ledger import Ledger, take, taken
+from seclint.extract.ofd.pages import PAGES_MOST, Naming, Pages, area_of
+from seclint.extract.ofd.shape import value
 from seclint.extract.ooxml import child, local
 from seclint.model import Part
 

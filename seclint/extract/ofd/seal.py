@@ -6,8 +6,8 @@ import re
 from lxml import etree
 
 from seclint.errors import ExtractError
-from seclint.extract import asn1
-from seclint.extract.ofd_ledger import Ledger, take, taken
+from seclint.extract.ofd import asn1
+from seclint.extract.ofd.ledger import Ledger, take, taken
 from seclint.extract.ooxml import telling
 from seclint.model import Member
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.odf_look import Looks
+from seclint.extract.odf.look import Looks
 from seclint.extract.ooxml import attribute, local
 from seclint.extract.runs import Aside, Piece
 from seclint.model import Place

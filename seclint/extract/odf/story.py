@@ -10,9 +10,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.draft import Draft
-from seclint.extract.odf_look import Looks
-from seclint.extract.odf_runs import BOXES, Box, Changes, Found, Note, Runs, Scope, author, clear
-from seclint.extract.odf_table import Cell, Grid, Repeats, Row
+from seclint.extract.odf.look import Looks
+from seclint.extract.odf.runs import BOXES, Box, Changes, Found, Note, Runs, Scope, author, clear
+from seclint.extract.odf.table import Cell, Grid, Repeats, Row
 from seclint.extract.ooxml import attribute, local
 from seclint.extract.runs import Aside, Piece
 from seclint.extract.story import deletions

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.layout import Box, Matrix, Rule
-from seclint.extract.ofd_ink import Ink, Paints, Resources, number
-from seclint.extract.ofd_shape import PATH_MOST, Path, Style, box_of, near, placed, spanned, value
+from seclint.extract.ofd.ink import Ink, Paints, Resources, number
+from seclint.extract.ofd.shape import PATH_MOST, Path, Style, box_of, near, placed, spanned, value
 from seclint.extract.ooxml import local
 
 OBJECTS_MOST = 150_000

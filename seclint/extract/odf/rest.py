@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.odf_runs import take, taken
+from seclint.extract.odf.runs import take, taken
 from seclint.extract.ooxml import local, telling
 from seclint.model import Part
 

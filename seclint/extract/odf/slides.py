@@ -2,9 +2,9 @@
 
 from lxml import etree
 
-from seclint.extract.odf_look import millimetres
-from seclint.extract.odf_runs import BOXES, Note, taken
-from seclint.extract.odf_story import Book, Naming
+from seclint.extract.odf.look import millimetres
+from seclint.extract.odf.runs import BOXES, Note, taken
+from seclint.extract.odf.story import Book, Naming
 from seclint.extract.ooxml import attribute, local
 from seclint.model import Part, Place
 

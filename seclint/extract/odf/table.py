@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.odf_look import Looks
+from seclint.extract.odf.look import Looks
 from seclint.extract.ooxml import attribute, local
 
 _REPEAT_MOST = 32

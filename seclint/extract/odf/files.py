@@ -11,8 +11,8 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.fonts import is_font
-from seclint.extract.odf_parts import Parts, is_xml
-from seclint.extract.odf_runs import taken
+from seclint.extract.odf.parts import Parts, is_xml
+from seclint.extract.odf.runs import taken
 from seclint.extract.ole import unwrap
 from seclint.extract.ooxml import local
 from seclint.model import Member

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.odf_runs import BOXES, Box, Found, Note, Scope, taken
-from seclint.extract.odf_story import Book, Naming, pieces
-from seclint.extract.odf_table import Cell, Grid, Row
+from seclint.extract.odf.runs import BOXES, Box, Found, Note, Scope, taken
+from seclint.extract.odf.story import Book, Naming, pieces
+from seclint.extract.odf.table import Cell, Grid, Row
 from seclint.extract.ooxml import attribute, local
 from seclint.extract.runs import Aside
 from seclint.model import Place

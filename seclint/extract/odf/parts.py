@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.errors import ExtractError
-from seclint.extract.odf_rest import Said
+from seclint.extract.odf.rest import Said
 from seclint.extract.ooxml import attribute
 from seclint.extract.package import Package
 from seclint.extract.xmlpart import parse

@@ -12,11 +12,11 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.fonts import is_font
-from seclint.extract.ofd_document import Volume
-from seclint.extract.ofd_ink import Resources
-from seclint.extract.ofd_ledger import Ledger, is_xml, take, taken
-from seclint.extract.ofd_pages import Naming, Pages
-from seclint.extract.ofd_seal import signatures, signed
+from seclint.extract.ofd.document import Volume
+from seclint.extract.ofd.ink import Resources
+from seclint.extract.ofd.ledger import Ledger, is_xml, take, taken
+from seclint.extract.ofd.pages import Naming, Pages
+from seclint.extract.ofd.seal import signatures, signed
 from seclint.extract.ooxml import child, local
 from seclint.extract.package import Package
 from seclint.model import Extracted, Member

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.layout import Box, Line, Matrix, Strip, lines, rows_of
-from seclint.extract.ofd_ink import Resources
-from seclint.extract.ofd_ledger import Ledger, take
-from seclint.extract.ofd_page import Graphics, Painter, Scope
-from seclint.extract.ofd_shape import box_of, placed, value
-from seclint.extract.ofd_sight import Sight
+from seclint.extract.ofd.ink import Resources
+from seclint.extract.ofd.ledger import Ledger, take
+from seclint.extract.ofd.page import Graphics, Painter, Scope
+from seclint.extract.ofd.shape import box_of, placed, value
+from seclint.extract.ofd.sight import Sight
 from seclint.extract.ooxml import child, local
 from seclint.model import Part, Place
 

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from seclint.extract import odf_rest
 from seclint.extract.draft import Draft
-from seclint.extract.odf_files import Files
-from seclint.extract.odf_look import Looks
-from seclint.extract.odf_parts import Parts, flat, packed
-from seclint.extract.odf_rest import Said
-from seclint.extract.odf_runs import Changes, taken
-from seclint.extract.odf_sheet import Sheets
-from seclint.extract.odf_slides import Slides, size_of
-from seclint.extract.odf_story import Book, Naming
+from seclint.extract.odf import rest as odf_rest
+from seclint.extract.odf.files import Files
+from seclint.extract.odf.look import Looks
+from seclint.extract.odf.parts import Parts, flat, packed
+from seclint.extract.odf.rest import Said
+from seclint.extract.odf.runs import Changes, taken
+from seclint.extract.odf.sheet import Sheets
+from seclint.extract.odf.slides import Slides, size_of
+from seclint.extract.odf.story import Book, Naming
 from seclint.extract.ooxml import child, local, telling
 from seclint.model import Extracted, Part, Place
 

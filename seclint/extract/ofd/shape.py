@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.layout import Box, Matrix, Rule
-from seclint.extract.ofd_ink import number
+from seclint.extract.ofd.ink import number
 
 PATH_MOST = 20_000
 """Numbers read of one path, and rules kept of one page."""
