@@ -23,6 +23,8 @@ EXTRACTORS = Table[Extractor](
         "html": "seclint.extract.html:extract",
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
+        "pptx": "seclint.extract.pptx:extract",
+        "vba": "seclint.extract.vba:extract",
     },
 )
 """Extractors by the format that `sniff` names."""

@@ -11,12 +11,13 @@ from seclint.model import Part, Place
 
 
 class Piece(NamedTuple):
-    """Text of a run. A `deleted` one is no part of the final view."""
+    """Text of a run. A `deleted` one is no part of the final view, a `hidden` one of no view."""
 
     text: str
     place: Place
     deleted: bool = False
     inserted: bool = False
+    hidden: bool = False
 
 
 class Aside(NamedTuple):
@@ -44,11 +45,16 @@ class Scope(NamedTuple):
     paragraph: etree._Element | None = None
     deleted: bool = False
     inserted: bool = False
+    hidden: bool = False
+
+    def piece(self, text: str, *, deleted: bool = False) -> Piece:
+        """A piece of text that all this holds for."""
+        return Piece(text, self.place, deleted or self.deleted, self.inserted, self.hidden)
 
     def disguised(self, why: str) -> "Scope":
         """The same, for runs that a reader would not see."""
         label = f"{self.place.label}（{why}）"
-        return self._replace(place=Place("hidden", label, self.place.anchor))
+        return self._replace(place=Place("hidden", label, self.place.anchor), hidden=True)
 
 
 _SAYING = frozenset(
@@ -73,7 +79,7 @@ def read(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Foun
         if name in _SKIPPED:
             continue
         if name in _TEXTS:
-            yield Piece(_TEXTS[name], scope.place, scope.deleted, scope.inserted)
+            yield scope.piece(_TEXTS[name])
         elif handler := _HANDLERS.get(name):
             yield from handler(found, scope, styles)
         else:
@@ -84,14 +90,13 @@ def read(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Foun
 def _text(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
     # A line feed in the XML is a space to Word; a tab would pass for the border of a cell.
     text = (element.text or "").translate(_SPACES)
-    deleted = scope.deleted or local(element) == "delText"
-    yield Piece(text, scope.place, deleted, scope.inserted)
+    yield scope.piece(text, deleted=local(element) == "delText")
 
 
 def _symbol(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
     code = (attribute(element, "char") or "").upper()
     symbol = _WINGDINGS.get(code) if attribute(element, "font") == "Wingdings" else None
-    yield Piece(symbol or _character(code), scope.place, scope.deleted, scope.inserted)
+    yield scope.piece(symbol or _character(code))
 
 
 def _character(code: str) -> str:

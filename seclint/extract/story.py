@@ -120,7 +120,7 @@ class _Story:
         place = self._naming.paragraph(self._paragraphs)
         found = self._read(element, Scope(place, self._shaded))
         for piece in _pieces(found):
-            if not piece.deleted:
+            if not (piece.deleted or piece.hidden):
                 self._book.draft.write(piece.text, piece.place)
         if child(element, "pPr", "rPr", "del") is None:  # else it goes on in the next one
             self._book.draft.space("\n")
@@ -133,8 +133,11 @@ class _Story:
     def _after(self, found: list[Found], place: Place) -> None:
         """What stands on the lines after a paragraph or a cell."""
         deleted = Place("deleted", f"{place.label}（修订删除）", place.anchor)
-        for text in deletions(_pieces(found)):
-            self._book.line(text, deleted)
+        pieces = _pieces(found)
+        for view in deletions(pieces):
+            self._book.line(view.text, deleted)
+        for view in disguises(pieces):
+            self._book.line(view.text, view.place)
         self._book.hang(found, place)
 
     # tables
@@ -180,7 +183,7 @@ class _Story:
 
     def _inline(self, found: list[Found]) -> None:
         for piece in _pieces(found):
-            if not piece.deleted:
+            if not (piece.deleted or piece.hidden):
                 self._book.draft.write(piece.text.replace("\n", " "), piece.place)
 
 
@@ -213,28 +216,46 @@ def _pieces(found: Iterable[Found]) -> list[Piece]:
     return [piece for piece in found if isinstance(piece, Piece) and piece.text]
 
 
-def deletions(pieces: Iterable[Piece]) -> Iterator[str]:
-    """The original text around each deletion, up to the bounds of its clause.
+class View(NamedTuple):
+    """A text that some readers see, with what stands around it."""
 
-    Deletions that stand nearer to each other than their context make one text.
-    """
+    text: str
+    place: Place
+
+
+def deletions(pieces: Iterable[Piece]) -> Iterator[View]:
+    """The original text around each deletion."""
     original = [piece for piece in pieces if piece.deleted or not piece.inserted]
-    text = "".join(piece.text for piece in original)
-    for start, end in _spans(original):
+    return _around(original, [piece.deleted for piece in original])
+
+
+def disguises(pieces: Iterable[Piece]) -> Iterator[View]:
+    """The whole text around each run that is hidden from readers."""
+    final = [piece for piece in pieces if not piece.deleted]
+    return _around(final, [piece.hidden for piece in final])
+
+
+def _around(pieces: list[Piece], chosen: list[bool]) -> Iterator[View]:
+    """The text around the pieces that are chosen, up to the bounds of its clause.
+
+    Those that stand nearer to each other than their context make one text.
+    """
+    text = "".join(piece.text for piece in pieces)
+    for start, end, place in _spans(pieces, chosen):
         before = _CLAUSE.split(text[max(0, start - _CONTEXT) : start])[-1]
         after = _CLAUSE.split(text[end : end + _CONTEXT])[0]
-        yield f"{before}{text[start:end]}{after}".replace("\n", " ")
+        yield View(f"{before}{text[start:end]}{after}".replace("\n", " "), place)
 
 
-def _spans(pieces: Iterable[Piece]) -> Iterator[tuple[int, int]]:
-    offset, start, end = 0, -1, -1
-    for piece in pieces:
-        if piece.deleted:
-            if start >= 0 and offset - end > _CONTEXT:
-                yield start, end
-                start = -1
-            start = offset if start < 0 else start
-            end = offset + len(piece.text)
+def _spans(pieces: Iterable[Piece], chosen: Iterable[bool]) -> Iterator[tuple[int, int, Place]]:
+    offset, found = 0, None
+    for piece, wanted in zip(pieces, chosen, strict=True):
+        if wanted:
+            if found and offset - found[1] > _CONTEXT:
+                yield found
+                found = None
+            start, place = (found[0], found[2]) if found else (offset, piece.place)
+            found = (start, offset + len(piece.text), place)
         offset += len(piece.text)
-    if start >= 0:
-        yield start, end
+    if found:
+        yield found
