@@ -110,8 +110,8 @@ def leftovers(root: etree._Element) -> Iterator[str]:
             yield from _put(groups, local(element), element.text)
         elif event == "end" and _is_container(element):
             yield from groups.pop().texts()
-        if event != "start":
-            yield from _put(groups, "t", element.tail)
+        if event != "start" and (above := element.getparent()) is not None:
+            yield from _put(groups, local(above), element.tail)
         if event in ("comment", "pi"):
             yield element.text or ""
 
