@@ -7,10 +7,11 @@ since programs split them as they like.
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 from lxml import etree
 
-from seclint.extract.xmltree import attributes, local
+from seclint.extract.xmltree import local
 
 _CONTAINERS = frozenset(("p", "si", "is", "text", "h", "comment", "rich", "svg"))
 """Elements whose runs are one text."""
@@ -29,6 +30,7 @@ _KNOWN = frozenset(
     ("alt", "descr", "title", "string", "displayText", "author", "initials", "tooltip", "prompt",
      "promptTitle", "error", "errorTitle", "userName", "caption")
 )  # fmt: skip
+_KNOWING = frozenset(("docVar", "tag"))
 _WORDY = re.compile(
     r"[0-9]{11}"  # a phone, an identity card, a bank card
     r"|[\w.+-]@[\w-]+\.\w|^\\\\|^[A-Za-z]:[\\/]|^(?:file|ftp|https?|mailto):"
@@ -99,21 +101,40 @@ def _tells(text: str) -> bool:
 
 
 def leftovers(root: etree._Element) -> Iterator[str]:
-    """Texts and telling attributes in a tree, what is one text for a reader joined."""
+    """Texts and telling attributes in a tree, what is one text for a reader joined.
+
+    Whoever wants comments and instructions takes them first (`xmltree.remarks`).
+    """
     yield from (space for space in root.nsmap.values() if not space.isascii())
-    groups: list[_Group] = []
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            yield from _attributes(element)
-            if _is_container(element):
-                groups.append(_Group())
-            yield from _put(groups, local(element), element.text)
-        elif event == "end" and _is_container(element):
-            yield from groups.pop().texts()
-        if event != "start" and (above := element.getparent()) is not None:
-            yield from _put(groups, local(above), element.tail)
-        if event in ("comment", "pi"):
-            yield element.text or ""
+    yield from _attributes(root)
+    groups: dict[etree._Element, _Group] = {}
+    found = cast("list[Any]", _TEXTS(root))
+    mixed = {text.getparent().getparent() for text in found if text.is_tail}
+    for text in found:
+        node = text.getparent()
+        holder = node.getparent() if text.is_tail else node
+        name = local(holder)
+        if not _is_dull(name, text):
+            container, joined = _container(holder, mixed)
+            groups.setdefault(container, _Group()).add("" if joined else name, str(text))
+    for group in groups.values():
+        yield from group.texts()
+
+
+_TEXTS = etree.XPath("descendant::text()[normalize-space()]")
+
+
+def _container(element: etree._Element, mixed: set[etree._Element]) -> tuple[etree._Element, bool]:
+    """What a reader sees as one text with this element, and whether all in it is one.
+
+    Text between elements is read with the text before it (`mixed`).
+    """
+    for above in (element, *element.iterancestors()):
+        if above in mixed:
+            return above, True
+        if local(above) in _CONTAINERS:
+            return above, False
+    return element, False
 
 
 class _Group:
@@ -129,22 +150,6 @@ class _Group:
         return map("".join, self._texts.values())
 
 
-def _put(groups: list[_Group], name: str, text: str | None) -> Iterator[str]:
-    if not text or text.isspace() or _is_dull(name, text):
-        return
-    if groups:
-        groups[-1].add(name, text)
-    else:
-        yield text
-
-
-def _is_container(element: etree._Element) -> bool:
-    if local(element) in _CONTAINERS:
-        return True
-    # Text between elements is read with the text before it.
-    return bool(len(element)) and any(inner.tail and not inner.tail.isspace() for inner in element)
-
-
 def _is_dull(name: str, text: str) -> bool:
     """Whether a text only says where something stands, or is data of a program."""
     if name in _MEASURES:
@@ -152,16 +157,31 @@ def _is_dull(name: str, text: str) -> bool:
     return name in _BINARY and bool(_CODES.fullmatch(text))
 
 
-def _attributes(element: etree._Element) -> Iterator[str]:
+def _attributes(root: etree._Element) -> Iterator[str]:
     """Attributes that hold words for people or a long number; names that are words."""
-    if not element.tag.isascii():
-        yield local(element)
-    docs = local(element) in ("docVar", "tag")
-    for key, value in attributes(element):
-        if not key.isascii():
-            yield key
-        if docs or key in _KNOWN or not value.isascii() or _is_wordy(value):
-            yield value
+    tags, keys, seen = _Names(), _Names(), set[str]()
+    for element in root.iter("*"):
+        name = tags[str(element.tag)]
+        if not name.isascii():
+            yield name
+        for key, value in cast("list[tuple[str, str]]", element.items()):
+            told = keys[key]
+            if not told.isascii():
+                yield told
+            if told in _KNOWN or name in _KNOWING:
+                yield value
+            elif value not in seen:
+                seen.add(value)
+                if not value.isascii() or _is_wordy(value):
+                    yield value
+
+
+class _Names(dict[str, str]):
+    """Names without their namespaces, each looked at once."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = name.rpartition("}")[2]
+        return self[name]
 
 
 def _is_wordy(value: str) -> bool:
