@@ -24,6 +24,8 @@ EXTRACTORS = Table[Extractor](
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
         "xlsx": "seclint.extract.xlsx:extract",
+        "pptx": "seclint.extract.pptx:extract",
+        "vba": "seclint.extract.vba:extract",
     },
 )
 """Extractors by the format that `sniff` names."""

@@ -14,12 +14,12 @@ from seclint.extract.grid import Grid
 from seclint.extract.ooxml import local, tree
 from seclint.extract.parts import Parts
 from seclint.extract.pivotcache import PivotCache, external
-from seclint.extract.residue import Told, rest
+from seclint.extract.residue import Told, rest, take
 from seclint.extract.revisions import Log, authors, headers, revisions
 from seclint.extract.sheet import Sheet
 from seclint.extract.sheetdrawings import chart, drawing, loose
 from seclint.extract.sheetnotes import comments, people, persons, table, threads
-from seclint.extract.sweep import telling
+from seclint.extract.xmlsweep import telling
 from seclint.model import Place
 
 
@@ -50,6 +50,7 @@ class BookParts:
             "headers": self._headers,
             "revisions": self._revisions,
             "DataMashup": self._mashup,
+            "Relationships": self._relationships,
         }
 
     def read(self, file: str) -> Told:
@@ -138,6 +139,11 @@ class BookParts:
             yield from mashup(root, file)
         except ExtractError as error:
             self._parts.failed.append(error)
+
+    def _relationships(self, root: etree._Element, file: str) -> Told:
+        for found in root.iter("{*}Relationship"):
+            take(found, "Target")  # told as a link, or the name of a part
+        return self._rest(root, file)
 
     def _rest(self, root: etree._Element, file: str) -> Told:
         owner = self.owners[file].label if file in self.owners else ""

@@ -14,7 +14,7 @@ from seclint.errors import ExtractError
 from seclint.extract.ooxml import attributes, local
 from seclint.extract.package import Package, weigh
 from seclint.extract.residue import Told, rest, take
-from seclint.extract.sweep import telling
+from seclint.extract.xmlsweep import telling
 from seclint.model import Place
 
 _WORDS = frozenset(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract import formulas, sweep
+from seclint.extract import formulas
 from seclint.extract.ooxml import local
-from seclint.extract.sweep import untold
+from seclint.extract.xmlsweep import leftovers, telling
 from seclint.model import Place
 
 Told = Iterator[tuple[str, Place]]
@@ -15,7 +15,12 @@ Told = Iterator[tuple[str, Place]]
 _FORMULAS = frozenset(("formula", "formula1", "formula2", "f", "calculatedColumnFormula"))
 _REFERENCES = frozenset(("sqref", "ref"))
 _MEASURES = frozenset(("colOff", "rowOff", "col", "row", "posOffset", "Anchor"))
-_NOTHING = sweep.Told(())
+_FONTS = dict.fromkeys(("latin", "ea", "cs", "font", "sym", "buFont"), ("typeface",)) | {
+    "name": ("val",),
+    "rFont": ("val",),
+}
+_FONT_NAME = 24
+"""Characters: what is longer is no name of a font."""
 _FLAGS = frozenset(("True", "False", "General"))
 
 
@@ -48,7 +53,10 @@ def rest(root: etree._Element, place: Place) -> Told:
     for found in list(root.iter("{*}*")):
         if _is_dull(local(found), found.text or ""):
             found.text = None
-    for text in untold(root, _NOTHING):
+        for key in _FONTS.get(local(found), ()):
+            if len(found.get(key, "")) <= _FONT_NAME:
+                take(found, key)
+    for text in telling(leftovers(root)):
         yield text, place
 
 

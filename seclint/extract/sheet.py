@@ -21,12 +21,11 @@ from seclint.extract.outline import Covered, Outline
 from seclint.extract.residue import empty
 from seclint.extract.sharedstrings import SharedStrings, Text, text_of, unescape
 from seclint.extract.stream import Stream
-from seclint.extract.sweep import Told, telling, untold
+from seclint.extract.xmlsweep import leftovers, telling
 from seclint.model import Place
 
 MOST_CELLS = 600_000
 """Cells that are read of one workbook: half a kilobyte and a dozen microseconds each."""
-_NOTHING = Told(())
 _NO_TEXT = ("", "")
 _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 
@@ -191,7 +190,7 @@ class Rows:
             elif name == "is":
                 raw = self._rich(text_of(found), ref, look)
             else:
-                self._strays(list(untold(found, _NOTHING)), ref)
+                self._strays(list(leftovers(found)), ref)
         if code:
             self._formula(code, raw, ref)
         return raw

@@ -13,7 +13,7 @@ from seclint.extract.ooxml import attribute, local
 from seclint.extract.residue import Told, rest, taken
 from seclint.extract.sharedstrings import unescape
 from seclint.extract.sheet import Sheet
-from seclint.extract.sweep import telling
+from seclint.extract.xmlsweep import telling
 from seclint.model import Part, Place
 
 _MARGINS: dict[str, tuple[Part, str]] = {

@@ -16,7 +16,7 @@ from seclint.extract.residue import Told
 from seclint.extract.sharedstrings import SharedStrings, Text
 from seclint.extract.sheet import MOST_CELLS, Book, Sheet
 from seclint.extract.sheetparts import margin
-from seclint.extract.sweep import telling
+from seclint.extract.xmlsweep import telling
 from seclint.model import Part, Place
 
 ROW, COLUMN, ITEM, FORMAT, FONT, FILL, STYLE = 0, 60, 19, 44, 43, 45, 47
@@ -26,7 +26,7 @@ _RECORDS = re.compile(
     r"^xl/(?:[^/]+|(?:work|chart|dialog|macro)sheets/[^/]+|tables/.*|pivot\w+/.*"
     r"|externalLinks/.*|queryTables/.*|revisions/.*|slicer\w*/.*|threadedComments/.*)\.bin$"
 )
-_NO_RECORDS = re.compile(r"vbaProject|printerSettings", re.IGNORECASE)
+_NO_RECORDS = re.compile(r"vbaProject|customProperty", re.IGNORECASE)
 _STATES = {1: "隐藏工作表", 2: "深度隐藏工作表"}
 _MARGINS: tuple[tuple[Part, str], ...] = (
     ("header", "页眉"), ("footer", "页脚"), ("header", "偶数页页眉"), ("footer", "偶数页页脚"),

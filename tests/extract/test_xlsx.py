@@ -351,7 +351,6 @@ def test_a_cut_off_sheet_is_reported_and_read_as_far_as_it_goes(kit, part: int) 
             {"xl/_rels/workbook.xml.rels": "<a"},
             "部件 xl/_rels/workbook.xml.rels 不是有效的 XML，未能审查",
         ),
-        ("", {"xl/vbaProject.bin": b"x"}, "宏（VBA）已损坏，其内容未能全部审查"),
         ("", {"xl/model/item.data": b"x"}, "含数据模型（Power Pivot），其内容未能审查"),
         ("", {"customXml/item1.xml": "<DataMashup>AAAA</DataMashup>"}, "压缩包已损坏，未能审查"),
         (

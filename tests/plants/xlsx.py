@@ -894,6 +894,21 @@ PLANTS: tuple[Plant, ...] = (
             "工作表自定义属性",
         ),
         (
+            "打印机设置",
+            lambda mark: book(
+                "", {"xl/printerSettings/printerSettings1.bin": mark.encode("utf-16-le")}
+            ),
+            "embedded",
+            "打印机设置 printerSettings1.bin",
+        ),
+        ("部件名", lambda mark: book("", {f"xl/{mark}.xml": "<a/>"}), "filename", "部件名"),
+        (
+            "样式的其他内容",
+            lambda mark: book("", {"xl/styles.xml": xml("styleSheet", f"<x>{mark}</x>")}),
+            "embedded",
+            "样式（其他内容）",
+        ),
+        (
             "压缩包注释",
             lambda mark: package({"xl/worksheets/sheet1.xml": sheet()}, mark),
             "property",
