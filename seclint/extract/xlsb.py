@@ -220,5 +220,6 @@ def part(parts: Parts, sheet: Sheet, file: str) -> Told:
         yield from _comments(read(parts, file), sheet, file)
         return
     place = Place("embedded", f"其他部件 {file}", file)
-    for text in telling(text for record in read(parts, file) for text in strings(record.data)):
+    others = (record for record in read(parts, file) if record.kind != SHEET)
+    for text in telling(text for record in others for text in strings(record.data)):
         yield text, place
