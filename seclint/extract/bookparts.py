@@ -112,7 +112,11 @@ class BookParts:
     # parts of the workbook
 
     def _external(self, root: etree._Element, file: str) -> Told:
-        return external(root, f"外部链接{self._number('external')}", file, self._grid)
+        label = f"外部链接{self._number('external')}"
+        try:
+            yield from external(root, label, file, self._grid)
+        except ExtractError as error:
+            self._parts.failed.append(error)
 
     def _headers(self, root: etree._Element, file: str) -> Told:
         targets = {link.id: link.target for link in self._parts.related(file)}
@@ -124,7 +128,10 @@ class BookParts:
 
     def _pivot(self, root: etree._Element, file: str) -> Told:
         cache = PivotCache(root, f"数据透视缓存{self._number('pivot')}", file)
-        cache.head(self._grid)
+        try:
+            cache.head(self._grid)
+        except ExtractError as error:
+            self._parts.failed.append(error)
         for part in self._parts.of_kind(file, "pivotCacheRecords"):
             if (stream := self._parts.stream(part, "r")) is None:
                 continue

@@ -82,7 +82,7 @@ class Parts:
 
     def owners(self, roots: Iterable[str]) -> dict[str, str]:
         """Of each part that a root leads to, the first such root; nearest parts first."""
-        roots = list(roots)
+        roots = dict.fromkeys(roots)
         found: dict[str, str] = {}
         for root in roots:
             queue = [root]

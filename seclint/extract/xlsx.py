@@ -18,7 +18,7 @@ from seclint.extract.cellstyle import Look, looks, words
 from seclint.extract.draft import Draft
 from seclint.extract.enclosed import Enclosed
 from seclint.extract.enclosures import is_settings, is_xml
-from seclint.extract.grid import Grid
+from seclint.extract.grid import Grid, short
 from seclint.extract.ooxml import custom_properties, properties, source
 from seclint.extract.package import Package
 from seclint.extract.parts import Parts
@@ -106,7 +106,7 @@ class Reading:
         by_file = {sheet.file: sheet for sheet in sheets}
         self.others.owners = {part: by_file[file] for part, file in owners.items()}
         for found in () if root is None else root.iter("{*}sheet"):
-            self.others.ids[found.get("sheetId", "")] = f"Sheet「{found.get('name', '')}」"
+            self.others.ids[found.get("sheetId", "")] = f"Sheet「{short(found.get('name', ''))}」"
         for file in self.parts.of_kind(main, "person"):
             self._part(file)
         owned: dict[str, list[str]] = {}
@@ -131,7 +131,7 @@ class Reading:
     def _shared(self, main: str) -> None:
         for file in self.parts.of_kind(main, "sharedStrings", "xl/sharedStrings.xml"):
             if file.endswith(".bin"):
-                xlsb.shared(self.parts, file, self._strings)
+                self._words.extend(xlsb.shared(self.parts, file, self._strings))
                 continue
             if (stream := self.parts.stream(file, "si")) is None:
                 continue

@@ -14,6 +14,7 @@ from seclint.extract import sheet as sheet_module
 from seclint.extract.numberformat import NumberFormat, plain
 from seclint.model import Document, Unreviewed
 
+LISTED = '<sheets><sheet name="{}" sheetId="1" r:id="s1"/></sheets>'
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
@@ -378,6 +379,33 @@ def test_more_cells_than_are_read(kit, monkeypatch: pytest.MonkeyPatch) -> None:
     found = kit.read("a.xlsx", book(sheet(rows)))
     assert "甲1\n甲2\n甲3\n" in found[0].text
     assert found[1].code == "too-big"
+
+
+def test_one_long_string_in_every_cell(kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "_MOST", 10_000)
+    cells = "".join(row(n, f'<c r="A{n}" t="s"><v>0</v></c>') for n in range(1, 100))
+    strings = xml("sst", f"<si><t>{'长' * 1000}</t></si>")
+    link = ("ss", "sharedStrings", "sharedStrings.xml")
+    data = book(sheet(cells), {"xl/sharedStrings.xml": strings}, beside=(link,))
+    assert reasons(kit, data) == ["单元格文字总量超过上限，其余未能审查"]
+
+
+def test_a_long_name_of_a_sheet_does_not_stand_in_every_label(kit) -> None:
+    parts = {"xl/workbook.xml": xml("workbook", LISTED.format("名" * 1000))}
+    label = kit.pieces(kit.only("a.xlsx", book(sheet(row(1, inline("A1", "甲"))), parts)))[1][2]
+    assert label == f"Sheet「{'名' * 59}…」!A1"
+
+
+def test_a_long_number_that_its_format_parts_is_told_whole_as_well(kit) -> None:
+    code = '<numFmt numFmtId="200" formatCode="000-0000-0000"/>'
+    styles = f'<numFmts>{code}</numFmts><cellXfs><xf/><xf numFmtId="200"/></cellXfs>'
+    parts = {"xl/styles.xml": xml("styleSheet", styles)}
+    data = book(sheet(row(1, number("A1", "13800138000", 1))), parts)
+    found = kit.pieces(kit.only("a.xlsx", data))
+    assert found[1:3] == [
+        ("138-0013-8000", "table", "Sheet「底稿」!A1"),
+        ("13800138000", "hidden", "Sheet「底稿」!A1（原始值）"),
+    ]
 
 
 def test_one_endless_row(kit, monkeypatch: pytest.MonkeyPatch) -> None:
