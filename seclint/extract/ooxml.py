@@ -5,7 +5,6 @@ namespaces, and VML beside DrawingML, read alike.
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,58 +12,36 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.package import Package
+from seclint.extract.xmlsweep import leftovers, telling
+from seclint.extract.xmltree import attribute, attributes, child, local, remarks, taken, texts
+
+__all__ = (
+    "Relationship", "attribute", "attributes", "child", "custom_properties", "leftovers", "local",
+    "properties", "relationships", "remarks", "source", "taken", "telling", "texts", "tree",
+)  # fmt: skip
+
+_MOST = 3_000_000
+"""Tags in one part; a tree takes some 200 bytes for each."""
 
 
 def tree(package: Package, name: str) -> etree._Element:
-    """The root of an XML part. Raises ExtractError("damaged").
+    """The root of an XML part. Raises ExtractError: "damaged", "too-big".
 
     No OOXML part may hold a DOCTYPE ([ISO 29500-2] 8.1.4); entities are never resolved.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
+    data = package.read(name)
+    if data.count(b"<") > _MOST:
+        raise ExtractError("too-big", f"部件 {name} 的元素数量超过上限，未能审查")
     try:
-        root = etree.fromstring(package.read(name), parser)
+        root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
         raise ExtractError("damaged", f"部件 {name} 不是有效的 XML，未能审查") from error
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise ExtractError("damaged", f"部件 {name} 含有 DOCTYPE，未能审查")
     return root
-
-
-def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; "" for comments and the like."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def attribute(element: etree._Element | None, name: str) -> str | None:
-    """The value of an attribute, whatever its namespace."""
-    if element is None:
-        return None
-    if (plain := element.get(name)) is not None:
-        return plain
-    return next((v for k, v in attributes(element) if k == name), None)
-
-
-def attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
-    """Local names and values of all attributes."""
-    for key, value in element.items():
-        yield str(key).rpartition("}")[2], str(value)
-
-
-def texts(element: etree._Element, *names: str) -> Iterator[str]:
-    """Texts below an element, of elements with these local names if any are given."""
-    yield from map(str, element.itertext(*(f"{{*}}{name}" for name in names)))
-
-
-def child(element: etree._Element | None, *names: str) -> etree._Element | None:
-    """The first child of this name, of its child of the next name, and so on."""
-    for name in names:
-        if element is None:
-            return None
-        element = next((found for found in element if local(found) == name), None)
-    return element
 
 
 class Relationship(NamedTuple):
@@ -136,51 +113,3 @@ def custom_properties(root: etree._Element) -> Iterator[tuple[str, str]]:
     for number, element in enumerate(root, start=1):
         value = "".join(texts(element)).strip()
         yield f"自定义属性{number}", f"{element.get('name', '')}：{value}"
-
-
-# --- whatever else ---------------------------------------------------------------------------
-
-_NUMBER = re.compile(r"[0-9]{11}")  # a phone, an identity card, a bank card
-_TELLING = frozenset(("alt", "descr", "title", "string", "displayText"))
-
-
-def leftovers(root: etree._Element) -> Iterator[str]:
-    """Texts of a part that no other reader knows, runs joined by paragraph."""
-    for element in root.iter("{*}*"):
-        yield from _told(element)
-        if local(element) == "p":
-            yield "".join(texts(element, "t", "delText"))
-        elif element.text and not element.text.isspace() and not _in_paragraph(element):
-            yield element.text
-        if element.tail and not element.tail.isspace():
-            yield element.tail
-
-
-def _told(element: etree._Element) -> Iterator[str]:
-    """Attributes that hold words for people."""
-    for key, value in attributes(element):
-        if (
-            not value.isascii()
-            or key in _TELLING
-            or _NUMBER.search(value)
-            or local(element) == "docVar"
-        ):
-            yield value
-
-
-def _in_paragraph(element: etree._Element) -> bool:
-    told = local(element) in ("t", "delText")
-    return told and any(local(above) == "p" for above in element.iterancestors())
-
-
-def telling(found: Iterator[str]) -> Iterator[str]:
-    """Those of the texts that are more than small numbers and symbols, each once."""
-    seen: set[str] = set()
-    for text in (" ".join(text.split()) for text in found):
-        if text not in seen and _tells(text):
-            seen.add(text)
-            yield text
-
-
-def _tells(text: str) -> bool:
-    return any(map(str.isalpha, text)) or sum(map(str.isdigit, text)) >= 6

@@ -6,17 +6,18 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.look import Styles
-from seclint.extract.ooxml import attribute, attributes, child, local, telling, texts
+from seclint.extract.ooxml import attribute, attributes, child, local, taken, telling, texts
 from seclint.model import Part, Place
 
 
 class Piece(NamedTuple):
-    """Text of a run. A `deleted` one is no part of the final view."""
+    """Text of a run. A `deleted` one is no part of the final view, a `hidden` one of no view."""
 
     text: str
     place: Place
     deleted: bool = False
     inserted: bool = False
+    hidden: bool = False
 
 
 class Aside(NamedTuple):
@@ -33,7 +34,13 @@ class Box(NamedTuple):
     content: etree._Element
 
 
-Found = Piece | Aside | Box
+class Reference(NamedTuple):
+    """Another part is used here: a picture, an object, a chart; by the id of its relationship."""
+
+    id: str
+
+
+Found = Piece | Aside | Box | Reference
 
 
 class Scope(NamedTuple):
@@ -44,11 +51,26 @@ class Scope(NamedTuple):
     paragraph: etree._Element | None = None
     deleted: bool = False
     inserted: bool = False
+    hidden: bool = False
+
+    def piece(self, text: str) -> Piece:
+        """A piece of text that all this holds for."""
+        return Piece(text, self.place, self.deleted, self.inserted, self.hidden)
+
+    def put_in(self, change: etree._Element) -> "Scope":
+        """The same, for runs that a tracked change put in."""
+        label = f"{self.place.label}（修订插入{signature(change)}）"
+        return self._replace(place=Place("inserted", label, self.place.anchor), inserted=True)
+
+    def taken_out(self, change: etree._Element) -> "Scope":
+        """The same, for runs that a tracked change took out."""
+        label = f"{self.place.label}（修订删除{signature(change)}）"
+        return self._replace(place=Place("deleted", label, self.place.anchor), deleted=True)
 
     def disguised(self, why: str) -> "Scope":
         """The same, for runs that a reader would not see."""
         label = f"{self.place.label}（{why}）"
-        return self._replace(place=Place("hidden", label, self.place.anchor))
+        return self._replace(place=Place("hidden", label, self.place.anchor), hidden=True)
 
 
 _SAYING = frozenset(
@@ -73,7 +95,7 @@ def read(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Foun
         if name in _SKIPPED:
             continue
         if name in _TEXTS:
-            yield Piece(_TEXTS[name], scope.place, scope.deleted, scope.inserted)
+            yield scope.piece(_TEXTS[name])
         elif handler := _HANDLERS.get(name):
             yield from handler(found, scope, styles)
         else:
@@ -81,17 +103,23 @@ def read(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Foun
             yield from read(found, scope, styles)
 
 
+def signature(element: etree._Element | None) -> str:
+    """Who changed or wrote something, and when: ，张三，2024-01-02; what is known of it."""
+    author, date = attribute(element, "author") or "", attribute(element, "date") or ""
+    return "".join(f"，{told}" for told in (" ".join(author.split()), date[:10]) if told)
+
+
 def _text(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
+    if local(element) == "delText" and not scope.deleted:
+        scope = scope.taken_out(element)
     # A line feed in the XML is a space to Word; a tab would pass for the border of a cell.
-    text = (element.text or "").translate(_SPACES)
-    deleted = scope.deleted or local(element) == "delText"
-    yield Piece(text, scope.place, deleted, scope.inserted)
+    yield scope.piece(taken(element).translate(_SPACES))
 
 
 def _symbol(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
     code = (attribute(element, "char") or "").upper()
     symbol = _WINGDINGS.get(code) if attribute(element, "font") == "Wingdings" else None
-    yield Piece(symbol or _character(code), scope.place, scope.deleted, scope.inserted)
+    yield scope.piece(symbol or _character(code))
 
 
 def _character(code: str) -> str:
@@ -109,13 +137,11 @@ def _run(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Foun
 
 
 def _insertion(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Found]:
-    label = f"{scope.place.label}（修订插入）"
-    place = Place("inserted", label, scope.place.anchor)
-    yield from read(element, scope._replace(place=place, inserted=True), styles)
+    yield from read(element, scope.put_in(element), styles)
 
 
 def _deletion(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Found]:
-    yield from read(element, scope._replace(deleted=True), styles)
+    yield from read(element, scope.taken_out(element), styles)
 
 
 def _alternatives(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Found]:
@@ -126,12 +152,23 @@ def _alternatives(element: etree._Element, scope: Scope, styles: Styles) -> Iter
         if not said or (words and words not in said):
             said.add(words)
             yield from read(choice, scope, styles)
+        else:
+            yield from _silent(choice, scope)
 
 
 def _words(element: etree._Element) -> str:
     drawn = (found.get("string", "") for found in element.iter("{*}textpath"))
+    symbols = (attribute(found, "char") or "" for found in element.iter("{*}sym"))
     said = texts(element, "t", "delText")
-    return "".join("".join((*said, *drawn)).split())
+    return "".join("".join((*said, *drawn, *symbols)).split())
+
+
+def _silent(element: etree._Element, scope: Scope) -> Iterator[Found]:
+    """What a choice says besides its words, which another one has said."""
+    for found in element.iter("{*}*"):
+        yield from _attributes(found, scope)
+        if local(found) in ("t", "delText"):
+            taken(found)
 
 
 def _box(element: etree._Element, _scope: Scope, _: Styles) -> Iterator[Found]:
@@ -139,7 +176,7 @@ def _box(element: etree._Element, _scope: Scope, _: Styles) -> Iterator[Found]:
 
 
 def _code(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
-    yield Aside("markup", f"{scope.place.label}{CODE}", element.text or "")
+    yield Aside("markup", f"{scope.place.label}{CODE}", taken(element))
 
 
 def _field(element: etree._Element, scope: Scope, styles: Styles) -> Iterator[Found]:
@@ -166,13 +203,24 @@ def _said(element: etree._Element) -> Iterator[str]:
 
 
 def _reading(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
-    text = "".join(texts(element, "t"))
+    text = "".join(map(taken, element.iter("{*}t")))
     yield Aside("alt", f"{scope.place.label}（拼音指南）", text)
 
 
 def _watermark(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
     part: Part = "header" if scope.place.part == "header" else "textbox"
     yield Aside(part, f"{scope.place.label}（水印）", attribute(element, "string") or "")
+
+
+def _bookmark(element: etree._Element, scope: Scope, _: Styles) -> Iterator[Found]:
+    return bookmark(element, scope.place)
+
+
+def bookmark(element: etree._Element, place: Place) -> Iterator[Found]:
+    """The name of a bookmark, unless a program gave it (_Toc123456789)."""
+    name = attribute(element, "name") or ""
+    if not (name.startswith("_") and name.isascii()):
+        yield Aside("markup", f"{place.label}（书签）", name)
 
 
 _HANDLERS: dict[str, Callable[[etree._Element, Scope, Styles], Iterator[Found]]] = {
@@ -193,12 +241,16 @@ _HANDLERS: dict[str, Callable[[etree._Element, Scope, Styles], Iterator[Found]]]
     "ffData": _control,
     "rt": _reading,
     "textpath": _watermark,
+    "bookmarkStart": _bookmark,
 }
 
 _TELLING = frozenset(("descr", "title", "alt", "tooltip"))
 
 
 def _attributes(element: etree._Element, scope: Scope) -> Iterator[Found]:
-    for name, text in attributes(element):
+    for key, text in element.items():
+        space, _, name = str(key).rpartition("}")
         if name in _TELLING:
-            yield Aside("alt", f"{scope.place.label}（替代文字）", text)
+            yield Aside("alt", f"{scope.place.label}（替代文字）", str(text))
+        elif space.endswith("/relationships"):
+            yield Reference(str(text))

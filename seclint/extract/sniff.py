@@ -171,6 +171,7 @@ _STREAMS = (
     ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
     ("__properties_version1.0", "msg"),
+    ("VBA", "vba"),
 )
 
 

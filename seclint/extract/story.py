@@ -14,9 +14,21 @@ from lxml import etree
 from seclint.extract.draft import Draft
 from seclint.extract.look import Styles, filled, named
 from seclint.extract.ooxml import attribute, child, local
-from seclint.extract.runs import CODE, Aside, Box, Found, Piece, Scope, control, read
+from seclint.extract.runs import (
+    CODE,
+    Aside,
+    Box,
+    Found,
+    Piece,
+    Reference,
+    Scope,
+    bookmark,
+    control,
+    read,
+)  # fmt: skip
 from seclint.model import Part, Place
 
+_SEAM = 3
 _CONTEXT = 10  # characters of unchanged text kept on each side of a deletion
 # Fields that number and refer: their codes hold no words.
 _DULL_CODE = re.compile(
@@ -48,14 +60,18 @@ class Naming(NamedTuple):
 class Book:
     """What the stories of one file share: the draft, the styles, the number of text boxes."""
 
-    def __init__(self, draft: Draft, styles: Styles) -> None:
+    def __init__(self, draft: Draft, styles: Styles, uses: dict[tuple[str, str], str]) -> None:
+        """`uses` gets the labels of where a relationship (part, id) is used first."""
         self.draft = draft
         self.styles = styles
+        self.uses = uses
         self._boxes = 0
 
     def tell(self, root: etree._Element, naming: Naming) -> None:
         """Append the blocks in `root` (a body, a header, a note, a text box), line by line."""
-        _Story(self, naming).blocks(root)
+        story = _Story(self, naming)
+        story.blocks(root)
+        story.close()
 
     def line(self, text: str, place: Place) -> None:
         """Append a line of its own, unless it would be empty."""
@@ -68,10 +84,12 @@ class Book:
         found = list(found)
         for aside in _joined(found):
             self.line(aside.text, Place(aside.part, aside.label, place.anchor))
+        file = place.anchor.partition("#")[0]
         for box in found:
-            if isinstance(box, Box):
+            if isinstance(box, Reference):
+                self.uses.setdefault((file, box.id), place.label)
+            elif isinstance(box, Box):
                 self._boxes += 1
-                file = place.anchor.partition("#")[0]
                 self.tell(box.content, Naming("textbox", f"文本框{self._boxes}", file))
 
 
@@ -96,6 +114,15 @@ class _Story:
         self._naming = naming
         self._paragraphs = 0
         self._tables = 0
+        self._waiting: list[tuple[list[Found], Place]] = []
+
+    def close(self) -> None:
+        """End the line that stands open, and tell what hangs on it."""
+        if self._waiting:
+            self._book.draft.space("\n")
+        waiting, self._waiting = self._waiting, []
+        for found, place in waiting:
+            self._after(found, place)
 
     def blocks(self, root: etree._Element) -> None:
         # What a content control says of itself comes after what it holds.
@@ -104,12 +131,21 @@ class _Story:
             if name == "p":
                 self._paragraph(block)
             elif name == "tbl":
+                self.close()
                 self._table(block)
-            elif name == "sdtPr":
-                place = self._naming.paragraph(self._paragraphs)
-                self._book.hang(control(block, Scope(place, self._shaded)), place)
+            elif name in ("sdtPr", "bookmarkStart"):
+                self._hang(block)
             elif name not in ("", "sectPr"):
                 self.blocks(block)
+
+    def _hang(self, block: etree._Element) -> None:
+        place = self._naming.paragraph(self._paragraphs)
+        scope = Scope(place, self._shaded)
+        said = control(block, scope) if local(block) == "sdtPr" else bookmark(block, place)
+        if self._waiting:
+            self._waiting.append((list(said), place))
+        else:
+            self._book.hang(said, place)
 
     @property
     def _shaded(self) -> bool:
@@ -120,11 +156,11 @@ class _Story:
         place = self._naming.paragraph(self._paragraphs)
         found = self._read(element, Scope(place, self._shaded))
         for piece in _pieces(found):
-            if not piece.deleted:
+            if not (piece.deleted or piece.hidden):
                 self._book.draft.write(piece.text, piece.place)
-        if child(element, "pPr", "rPr", "del") is None:  # else it goes on in the next one
-            self._book.draft.space("\n")
-        self._after(found, place)
+        self._waiting.append((found, place))
+        if not _goes_on(child(element, "pPr", "rPr")):
+            self.close()
 
     def _read(self, element: etree._Element, scope: Scope) -> list[Found]:
         scope = scope._replace(paragraph=child(element, "pPr"))
@@ -132,9 +168,9 @@ class _Story:
 
     def _after(self, found: list[Found], place: Place) -> None:
         """What stands on the lines after a paragraph or a cell."""
-        deleted = Place("deleted", f"{place.label}（修订删除）", place.anchor)
-        for text in deletions(_pieces(found)):
-            self._book.line(text, deleted)
+        pieces = _pieces(found)
+        for view in (*deletions(pieces), *disguises(pieces)):
+            self._book.line(view.text, view.place)
         self._book.hang(found, place)
 
     # tables
@@ -180,15 +216,21 @@ class _Story:
 
     def _inline(self, found: list[Found]) -> None:
         for piece in _pieces(found):
-            if not piece.deleted:
+            if not (piece.deleted or piece.hidden):
                 self._book.draft.write(piece.text.replace("\n", " "), piece.place)
 
 
+def _goes_on(mark: etree._Element | None) -> bool:
+    """Whether a paragraph mark is deleted or hidden: readers see the next paragraph in its line."""
+    return child(mark, "del") is not None or named(mark, "vanish")
+
+
 def _row_place(place: Place, properties: etree._Element | None) -> Place:
-    if child(properties, "del") is not None:
-        return Place("deleted", f"{place.label}（修订删除）", place.anchor)
-    if child(properties, "ins") is not None:
-        return Place("inserted", f"{place.label}（修订插入）", place.anchor)
+    scope = Scope(place, shaded=False)
+    if (change := child(properties, "del")) is not None:
+        return scope.taken_out(change).place
+    if (change := child(properties, "ins")) is not None:
+        return scope.put_in(change).place
     if named(properties, "hidden"):
         return Place("hidden", f"{place.label}（隐藏行）", place.anchor)
     return place
@@ -213,28 +255,65 @@ def _pieces(found: Iterable[Found]) -> list[Piece]:
     return [piece for piece in found if isinstance(piece, Piece) and piece.text]
 
 
-def deletions(pieces: Iterable[Piece]) -> Iterator[str]:
-    """The original text around each deletion, up to the bounds of its clause.
+class View(NamedTuple):
+    """A text that some readers see, with what stands around it."""
 
-    Deletions that stand nearer to each other than their context make one text.
-    """
+    text: str
+    place: Place
+
+
+def deletions(pieces: Iterable[Piece]) -> Iterator[View]:
+    """The original text around each deletion."""
     original = [piece for piece in pieces if piece.deleted or not piece.inserted]
-    text = "".join(piece.text for piece in original)
-    for start, end in _spans(original):
+    return _around(original, [piece.deleted for piece in original])
+
+
+def disguises(pieces: Iterable[Piece]) -> Iterator[View]:
+    """Each text that is hidden from readers, by itself and with what stands around it."""
+    final = [piece for piece in pieces if not piece.deleted]
+    hidden = [piece.hidden for piece in final]
+    yield from dict.fromkeys((*_alone(final), *_around(final, hidden)))
+
+
+def _alone(pieces: Iterable[Piece]) -> Iterator[View]:
+    """Hidden texts without what readers see; a few letters between them do not part them."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.hidden:
+            found.append(piece)
+        elif found and len(piece.text) > _SEAM:
+            yield _view(found)
+            found = []
+    if found:
+        yield _view(found)
+
+
+def _view(pieces: list[Piece]) -> View:
+    text = "".join(piece.text for piece in pieces)
+    return View(text.replace("\n", " "), pieces[0].place)
+
+
+def _around(pieces: list[Piece], chosen: list[bool]) -> Iterator[View]:
+    """The text around the pieces that are chosen, up to the bounds of its clause.
+
+    Those that stand nearer to each other than their context make one text.
+    """
+    text = "".join(piece.text for piece in pieces)
+    for start, end, place in _spans(pieces, chosen):
         before = _CLAUSE.split(text[max(0, start - _CONTEXT) : start])[-1]
         after = _CLAUSE.split(text[end : end + _CONTEXT])[0]
-        yield f"{before}{text[start:end]}{after}".replace("\n", " ")
+        yield View(f"{before}{text[start:end]}{after}".replace("\n", " "), place)
 
 
-def _spans(pieces: Iterable[Piece]) -> Iterator[tuple[int, int]]:
-    offset, start, end = 0, -1, -1
-    for piece in pieces:
-        if piece.deleted:
-            if start >= 0 and offset - end > _CONTEXT:
-                yield start, end
-                start = -1
-            start = offset if start < 0 else start
-            end = offset + len(piece.text)
+def _spans(pieces: Iterable[Piece], chosen: Iterable[bool]) -> Iterator[tuple[int, int, Place]]:
+    offset, found = 0, None
+    for piece, wanted in zip(pieces, chosen, strict=True):
+        if wanted:
+            if found and offset - found[1] > _CONTEXT:
+                yield found
+                found = None
+            start, place = (found[0], found[2]) if found else (offset, piece.place)
+            found = (start, offset + len(piece.text), place)
         offset += len(piece.text)
-    if start >= 0:
-        yield start, end
+    if found:
+        yield found

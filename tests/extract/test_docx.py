@@ -2,11 +2,13 @@
 
 import io
 import struct
+from datetime import UTC, datetime
 
 import docx
 import pytest
 
-from seclint.model import Unreviewed
+from seclint.extract.docx import extract
+from seclint.model import Member, Unreviewed
 
 DELETED = '<w:del w:author="张三"><w:r><w:delText>{}</w:delText></w:r></w:del>'
 INSERTED = '<w:ins w:author="张三"><w:r><w:t>{}</w:t></w:r></w:ins>'
@@ -105,8 +107,8 @@ def test_tables(kit) -> None:
     ("row", "part", "label"),
     [
         ("<w:hidden/>", "hidden", "表1 第1行第1列（隐藏行）"),
-        ('<w:del w:author="x"/>', "deleted", "表1 第1行第1列（修订删除）"),
-        ('<w:ins w:author="x"/>', "inserted", "表1 第1行第1列（修订插入）"),
+        ('<w:del w:author="x"/>', "deleted", "表1 第1行第1列（修订删除，x）"),
+        ('<w:ins w:author="x"/>', "inserted", "表1 第1行第1列（修订插入，x）"),
     ],
 )
 def test_rows(kit, row: str, part: str, label: str) -> None:
@@ -120,7 +122,7 @@ def test_python_docx_table(kit) -> None:
     grid = document.add_table(2, 2)
     grid.cell(0, 0).text, grid.cell(1, 1).text = "姓名", "13800138000"
     document.save(stream)
-    found = kit.pieces(kit.only("a.docx", stream.getvalue()))
+    found = kit.pieces(kit.read("a.docx", stream.getvalue())[0])
     assert found[:2] == [
         ("姓名", "table", "表1 第1行第1列"),
         ("13800138000", "table", "表1 第2行第2列"),
@@ -137,7 +139,7 @@ def test_python_docx_table(kit) -> None:
             ["甲", INSERTED.format("乙"), "丙"],
             [
                 ("甲", "body", "正文第1段"),
-                ("乙", "inserted", "正文第1段（修订插入）"),
+                ("乙", "inserted", "正文第1段（修订插入，张三）"),
                 ("丙", "body", "正文第1段"),
             ],
         ),
@@ -145,16 +147,16 @@ def test_python_docx_table(kit) -> None:
             ["密级：机", DELETED.format("密"), "文件"],
             [
                 ("密级：机文件", "body", "正文第1段"),
-                ("密级：机密文件", "deleted", "正文第1段（修订删除）"),
+                ("密级：机密文件", "deleted", "正文第1段（修订删除，张三）"),
             ],
         ),
         (
             ["无关，机", DELETED.format("密"), INSERTED.format("要"), "。无关"],
             [
                 ("无关，机", "body", "正文第1段"),
-                ("要", "inserted", "正文第1段（修订插入）"),
+                ("要", "inserted", "正文第1段（修订插入，张三）"),
                 ("。无关", "body", "正文第1段"),
-                ("机密", "deleted", "正文第1段（修订删除）"),
+                ("机密", "deleted", "正文第1段（修订删除，张三）"),
             ],
         ),
         (
@@ -164,7 +166,7 @@ def test_python_docx_table(kit) -> None:
                 (
                     "甲一二三四五六七八九十\n三四五六七八九十百千乙",
                     "deleted",
-                    "正文第1段（修订删除）",
+                    "正文第1段（修订删除，张三）",
                 ),
             ],
         ),
@@ -174,7 +176,7 @@ def test_python_docx_table(kit) -> None:
                 .replace("w:del ", "w:moveFrom ")
                 .replace("/w:del>", "/w:moveFrom>")
             ],
-            [("甲", "deleted", "正文第1段（修订删除）")],
+            [("甲", "deleted", "正文第1段（修订删除，张三）")],
         ),
     ],
     ids=["insertion", "half a word deleted", "replaced within a clause", "far apart", "moved"],
@@ -323,7 +325,7 @@ def test_headers_and_footers_by_section(kit) -> None:
     second.even_page_footer.is_linked_to_previous = False
     second.even_page_footer.paragraphs[0].text = "偶数密"
     document.save(stream)
-    found = kit.pieces(kit.only("a.docx", stream.getvalue()))
+    found = kit.pieces(kit.read("a.docx", stream.getvalue())[0])
     assert [piece for piece in found if piece[1] in ("header", "footer")] == [
         ("秘密", "header", "第1节页眉"),
         ("首页密", "header", "第1节首页页眉"),
@@ -358,11 +360,11 @@ def test_notes(kit) -> None:
     }
     assert kit.pieces(kit.only("a.docx", kit.word("", **parts))) == [
         ("甲", "footnote", "脚注1"),
-        ("乙", "footnote", "脚注2"),
+        ("乙", "footnote", "脚注2（李四）"),
         ("甲", "footnote", "尾注1"),
-        ("乙", "footnote", "尾注2"),
+        ("乙", "footnote", "尾注2（李四）"),
         ("甲", "comment", "批注1"),
-        ("乙", "comment", "批注2"),
+        ("乙", "comment", "批注2（李四）"),
         ("李四", "property", "批注或修订的作者"),
     ]
 
@@ -374,8 +376,8 @@ def test_python_docx_comment_and_properties(kit) -> None:
     document.core_properties.subject = "内部资料"
     document.core_properties.keywords = "机密★启用前"
     document.save(stream)
-    found = kit.pieces(kit.only("a.docx", stream.getvalue()))
-    assert ("此稿为机密", "comment", "批注1") in found
+    found = kit.pieces(kit.read("a.docx", stream.getvalue())[0])
+    assert ("此稿为机密", "comment", f"批注1（李四，{datetime.now(UTC):%Y-%m-%d}）") in found
     assert ("内部资料", "property", "属性·主题") in found
     assert ("机密★启用前", "property", "属性·关键词") in found
     assert ("李四", "property", "批注或修订的作者") in found
@@ -425,7 +427,7 @@ def test_other_parts(kit, part: str, content: str, expected: tuple[str, str, str
 def test_glossary(kit) -> None:
     glossary = kit.story("glossaryDocument", GLOSSARY.format(kit.paragraph("密", "件")))
     found = kit.only("a.docx", kit.word("", **{"word/glossary/document.xml": glossary}))
-    assert kit.pieces(found) == [("密件", "embedded", "其他部件 word/glossary/document.xml")]
+    assert kit.pieces(found) == [("密件", "embedded", "构建基块 document.xml")]
 
 
 def test_link_targets(kit) -> None:
@@ -463,8 +465,6 @@ def test_alternative_chunk(kit) -> None:
 @pytest.mark.parametrize(
     ("part", "content", "expected"),
     [
-        ("word/media/image1.png", b"x", ("needs-ocr", "含 1 幅图片，其中文字未能识别")),
-        ("word/vbaProject.bin", b"x", ("unsupported", "含宏（VBA），其内容未能审查")),
         ("word/header1.xml", b"<a>", ("damaged", "部件 word/header1.xml 不是有效的 XML，未能审查")),
         (
             "word/embeddings/o.bin",
@@ -500,3 +500,171 @@ def test_ole_objects_are_unwrapped(kit, stream: str, content: bytes, name: str) 
     assert member.name == f"a.docx!/word/embeddings/o1.bin{name and '!' + name}"
     assert kit.pieces(member)[0][1:] == ("body", "嵌入文件 o1.bin › 正文")
     assert member.text.startswith("机密")
+
+
+MEMBERS = [
+    ("word/media/image1.png", b"x", "图片 image1.png"),
+    ("word/media/styles.xml.png", b"x", "图片 styles.xml.png"),
+    ("docProps/thumbnail.jpeg", b"x", "图片 thumbnail.jpeg"),
+    ("word/media/media1.mp4", b"x", "影音 media1.mp4"),
+    ("word/vbaProject.bin", b"x", "宏"),
+    ("word/fonts/font1.odttf", "机密".encode(), "嵌入文件 font1.odttf"),
+    ("word/other/printerSettings1.bin", b"x", "嵌入文件 printerSettings1.bin"),
+]
+
+
+@pytest.mark.parametrize(("part", "content", "label"), MEMBERS)
+def test_files_inside(kit, part: str, content: bytes, label: str) -> None:
+    found = list(extract("a.docx", kit.word("", **{part: content})))
+    assert found[1:] == [Member(part, content, label)]
+
+
+def test_where_a_picture_stands(kit) -> None:
+    image = '<w:r><w:drawing><a:blip xmlns:a="a" r:embed="r7"/></w:drawing></w:r>'
+    parts = {
+        "word/_rels/document.xml.rels": kit.relations(("r7", "image", "media/a.png")),
+        "word/media/a.png": b"x",
+    }
+    body = kit.paragraph("一") + kit.paragraph(image)
+    found = list(extract("a.docx", kit.word(body, **parts)))
+    assert found[1:] == [Member("word/media/a.png", b"x", "图片 a.png（正文第2段）")]
+
+
+@pytest.mark.parametrize(
+    "name", ["word/media/styles.xml", "a/theme1.xml", "word/x/[Content_Types].xml"]
+)
+def test_no_part_escapes_by_its_name(kit, name: str) -> None:
+    found = kit.only("a.docx", kit.word("", **{name: "<a>机密</a>"}))
+    assert kit.pieces(found) == [("机密", "embedded", f"其他部件 {name}")]
+
+
+def test_masked_font_is_a_font(kit) -> None:
+    key = bytes.fromhex("0123456789ABCDEF0123456789ABCDEF")
+    font = bytes(a ^ b for a, b in zip(b"\0\1\0\0" + bytes(12), key[::-1], strict=True))
+    table = '<w:embedRegular w:fontKey="{01234567-89AB-CDEF-0123-456789ABCDEF}"/>'
+    parts = {
+        "word/fontTable.xml": kit.story("fonts", table),
+        "word/fonts/font1.odttf": font,
+    }
+    assert kit.only("a.docx", kit.word(kit.paragraph("甲"), **parts)).text == "甲\n"
+
+
+def test_printer_settings_are_swept(kit) -> None:
+    parts = {"word/printerSettings/printerSettings1.bin": "\\\\机要室\\打印机".encode("utf-16-le")}
+    found = kit.pieces(kit.only("a.docx", kit.word("", **parts)))
+    assert found == [("\\\\机要室\\打印机", "embedded", "打印机设置 printerSettings1.bin")]
+
+
+# --- hidden runs and marks -------------------------------------------------------------------
+
+HIDDEN = "（隐藏文字）"
+VANISH = "<w:vanish/>"
+
+
+@pytest.mark.parametrize(
+    ("runs", "text", "hidden"),
+    [
+        (["机", RUN.format(VANISH, "x"), "密★20年"], "机密★20年", "x\n机x密★20年"),
+        ([RUN.format(VANISH, "机"), "甲", RUN.format(VANISH, "密")], "甲", "机密\n机甲密"),
+        ([RUN.format(VANISH, "机密")], "", "机密"),
+        (["一二三四", RUN.format(VANISH, "机密"), "。"], "一二三四。", "机密\n一二三四机密"),
+    ],
+    ids=["within a mark", "around a letter", "alone", "a clause"],
+)
+def test_hidden_runs_do_not_part_the_line(kit, runs: list[str], text: str, hidden: str) -> None:
+    found = kit.only("a.docx", kit.word(kit.paragraph(*runs)))
+    assert found.text == f"{text}\n{hidden}\n"
+    assert kit.pieces(found)[-1] == (hidden, "hidden", f"正文第1段{HIDDEN}")
+
+
+@pytest.mark.parametrize("mark", ["<w:del/>", "<w:vanish/>"])
+def test_what_hangs_on_a_joined_paragraph_follows_the_line(kit, mark: str) -> None:
+    first = kit.paragraph(f"<w:pPr><w:rPr>{mark}</w:rPr></w:pPr>", "机", RUN.format(VANISH, "暗"))
+    found = kit.only("a.docx", kit.word(first + kit.paragraph("密") + kit.paragraph("后")))
+    assert found.text == "机密\n暗\n机暗\n后\n"
+
+
+# --- what the walk does not read ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<w:p>机<w:r/>密</w:p>", ("机密", "embedded", "其他部件 word/document.xml")),
+        (
+            "<w:p><w:pPr><w:t>机密</w:t></w:pPr></w:p>",
+            ("机密", "embedded", "其他部件 word/document.xml"),
+        ),
+        ('<w:p w:x="机密"/>', ("机密", "embedded", "其他部件 word/document.xml")),
+        ("<w:p><w:机密/></w:p>", ("机密", "embedded", "其他部件 word/document.xml")),
+        ('<w:p><w:bookmarkStart w:name="机密"/></w:p>', ("机密", "markup", "正文第1段（书签）")),
+        ('<w:bookmarkStart w:name="机密"/>', ("机密", "markup", "正文第0段（书签）")),
+    ],
+    ids=["loose text", "text in properties", "attribute", "element", "bookmark", "block bookmark"],
+)
+def test_nothing_is_left(kit, body: str, expected: tuple[str, str, str]) -> None:
+    assert kit.pieces(kit.only("a.docx", kit.word(body))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("<w:r><w:drawing><wp:docPr id='1' descr='机密'/></w:drawing></w:r>", "机密"),
+        ('<w:r><w:sym w:font="SimSun" w:char="2605"/></w:r>', "★"),
+    ],
+    ids=["alternative text", "symbol"],
+)
+def test_notes_without_a_text(kit, note: str, text: str) -> None:
+    notes = kit.story("footnotes", f"<w:footnote>{kit.paragraph(note)}</w:footnote>")
+    found = kit.only("a.docx", kit.word("", word__footnotes_DOT_xml=notes))
+    assert found.text.strip() == text
+    assert kit.pieces(found)[0][1] in ("footnote", "alt")
+
+
+def test_alternative_text_of_a_fallback(kit) -> None:
+    run = (
+        "<w:r><mc:AlternateContent><mc:Choice><w:t>甲</w:t></mc:Choice><mc:Fallback>"
+        '<w:pict><v:shape alt="机密"/></w:pict><w:t>甲</w:t></mc:Fallback>'
+        "</mc:AlternateContent></w:r>"
+    )
+    assert kit.pieces(kit.only("a.docx", kit.word(kit.paragraph(run)))) == [
+        ("甲", "body", "正文第1段"),
+        ("机密", "alt", "正文第1段（替代文字）"),
+    ]
+
+
+def test_comment_says_author_and_date(kit) -> None:
+    told = '<w:comment w:author="张 三" w:date="2024-01-02T03:04:05Z">{}</w:comment>'
+    comments = kit.story("comments", told.format(kit.paragraph("机密")))
+    found = kit.pieces(kit.only("a.docx", kit.word("", word__comments_DOT_xml=comments)))
+    assert found[0] == ("机密", "comment", "批注1（张 三，2024-01-02）")
+
+
+def test_names_of_styles(kit) -> None:
+    style = '<w:style w:customStyle="{}"><w:name w:val="{}"/></w:style>'
+    styles = style.format(1, "机密正文") + style.format(0, "标题")
+    found = kit.only("a.docx", kit.word("", word__styles_DOT_xml=kit.story("styles", styles)))
+    assert kit.pieces(found) == [
+        ("机密正文", "markup", "样式名"),
+        ("标题", "embedded", "样式 styles.xml"),
+    ]
+
+
+def test_a_number_within_a_longer_one_is_told(kit) -> None:
+    body = kit.paragraph("9138001380001")
+    found = kit.only("a.docx", kit.word(body, **{"customXml/item1.xml": "<a>13800138000</a>"}))
+    assert ("13800138000", "embedded", "其他部件 customXml/item1.xml") in kit.pieces(found)
+
+
+def test_too_many_elements(kit) -> None:
+    found = list(
+        extract(
+            "a.docx",
+            kit.word(
+                kit.paragraph("甲"), **{"word/header1.xml": "<a>" + "<b/>" * 3_000_000 + "</a>"}
+            ),
+        )
+    )
+    assert found[1:] == [
+        Unreviewed("a.docx", "too-big", "部件 word/header1.xml 的元素数量超过上限，未能审查")
+    ]

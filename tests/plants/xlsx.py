@@ -449,6 +449,14 @@ def _chart(workbook, first, mark) -> None:
     first.insert_chart("C1", chart)
 
 
+def _chart_sheet(workbook, first, mark) -> None:
+    chart = workbook.add_chart({"type": "column"})
+    first.write_column("A1", [1, 2])
+    chart.add_series({"values": "=底稿!$A$1:$A$2"})
+    chart.set_title({"name": mark})
+    workbook.add_chartsheet("图").set_chart(chart)
+
+
 def _chart_name(workbook, first, mark) -> None:
     chart = workbook.add_chart({"type": "column"})
     first.write_column("A1", [1, 2])
@@ -599,6 +607,7 @@ PLANTS: tuple[Plant, ...] = (
         ("被合并单元格遮盖", written(_merged), "hidden", "Sheet「底稿」!B1（被合并单元格遮盖）"),
         ("公式中的文字", written(_formula), "markup", "Sheet「底稿」!B2（公式）"),
         ("公式的缓存值", written(_formula_value), "table", "Sheet「底稿」!B2"),
+        ("图表工作表的标题", written(_chart_sheet), "textbox", "Sheet「图」图表1（文字）"),
         ("页眉", written(_header), "header", "Sheet「底稿」页眉"),
         ("页脚", written(_footer), "footer", "Sheet「底稿」页脚"),
         ("批注", written(_comment), "comment", "批注 Sheet「底稿」!B2（赵六）"),
@@ -894,6 +903,21 @@ PLANTS: tuple[Plant, ...] = (
             "工作表自定义属性",
         ),
         (
+            "打印机设置",
+            lambda mark: book(
+                "", {"xl/printerSettings/printerSettings1.bin": mark.encode("utf-16-le")}
+            ),
+            "embedded",
+            "打印机设置 printerSettings1.bin",
+        ),
+        ("部件名", lambda mark: book("", {f"xl/{mark}.xml": "<a/>"}), "filename", "部件名"),
+        (
+            "样式的其他内容",
+            lambda mark: book("", {"xl/styles.xml": xml("styleSheet", f"<x>{mark}</x>")}),
+            "embedded",
+            "样式（其他内容）",
+        ),
+        (
             "压缩包注释",
             lambda mark: package({"xl/worksheets/sheet1.xml": sheet()}, mark),
             "property",
@@ -980,6 +1004,12 @@ PLANTS: tuple[Plant, ...] = (
             lambda mark: binary(strings=record(19, b"\0" + wide(mark))),
             "hidden",
             "未使用的共享字符串",
+        ),
+        (
+            "拼音",
+            lambda mark: binary(strings=record(19, b"\2" + wide("字") + wide(mark))),
+            "alt",
+            "共享字符串（拼音）",
         ),
         (
             "工作表的其他记录",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
+from seclint.extract.ole2 import vba
 
 _LONGEST = 32767
 """Characters in one string of a workbook."""
@@ -80,8 +81,13 @@ def told(number: float) -> str:
 def strings(data: bytes) -> Iterator[str]:
     """Strings in a record of unknown shape: by their lengths, and those of formulas (PtgStr)."""
     at, end = 0, min(len(data), _SWEPT)
+    left = 4 * end + _LONGEST
     while at < end - 5:
         length, start = word(data, at), at + 4
+        left -= length if length <= _LONGEST else 0
+        if left < 0:  # each byte would be the length of a string: nothing that Excel writes
+            yield from vba.strings(data[at:])
+            return
         if data[at] == 0x17:
             short = int.from_bytes(data[at + 1 : at + 3], "little")
             if text := _text(data, at + 3, short):

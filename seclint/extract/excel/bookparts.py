@@ -13,7 +13,7 @@ from seclint.extract.excel.connections import connections, mashup, query
 from seclint.extract.excel.grid import Grid
 from seclint.extract.excel.parts import Parts
 from seclint.extract.excel.pivotcache import PivotCache, external
-from seclint.extract.excel.residue import Told, rest
+from seclint.extract.excel.residue import Told, rest, take
 from seclint.extract.excel.revisions import Log, authors, headers, revisions
 from seclint.extract.excel.sheet import Sheet
 from seclint.extract.excel.sheetdrawings import chart, drawing, loose
@@ -50,6 +50,7 @@ class BookParts:
             "headers": self._headers,
             "revisions": self._revisions,
             "DataMashup": self._mashup,
+            "Relationships": self._relationships,
         }
 
     def read(self, file: str) -> Told:
@@ -111,7 +112,11 @@ class BookParts:
     # parts of the workbook
 
     def _external(self, root: etree._Element, file: str) -> Told:
-        return external(root, f"外部链接{self._number('external')}", file, self._grid)
+        label = f"外部链接{self._number('external')}"
+        try:
+            yield from external(root, label, file, self._grid)
+        except ExtractError as error:
+            self._parts.failed.append(error)
 
     def _headers(self, root: etree._Element, file: str) -> Told:
         targets = {link.id: link.target for link in self._parts.related(file)}
@@ -123,7 +128,10 @@ class BookParts:
 
     def _pivot(self, root: etree._Element, file: str) -> Told:
         cache = PivotCache(root, f"数据透视缓存{self._number('pivot')}", file)
-        cache.head(self._grid)
+        try:
+            cache.head(self._grid)
+        except ExtractError as error:
+            self._parts.failed.append(error)
         for part in self._parts.of_kind(file, "pivotCacheRecords"):
             if (stream := self._parts.stream(part, "r")) is None:
                 continue
@@ -138,6 +146,11 @@ class BookParts:
             yield from mashup(root, file)
         except ExtractError as error:
             self._parts.failed.append(error)
+
+    def _relationships(self, root: etree._Element, file: str) -> Told:
+        for found in root.iter("{*}Relationship"):
+            take(found, "Target")  # told as a link, or the name of a part
+        return self._rest(root, file)
 
     def _rest(self, root: etree._Element, file: str) -> Told:
         owner = self.owners[file].label if file in self.owners else ""

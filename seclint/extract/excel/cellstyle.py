@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from lxml import etree
 
 from seclint.extract.excel.numberformat import BUILT_IN, NumberFormat
+from seclint.extract.excel.residue import take
 from seclint.extract.ooxml import child, local
 from seclint.model import Place
 
@@ -126,7 +127,8 @@ def words(root: etree._Element, file: str) -> Iterator[tuple[str, Place]]:
         said = "".join(_LITERAL.findall(code))
         if not _USUAL.fullmatch(code) or re.search(r"[A-Za-z0-9]", said):
             yield code, Place("markup", f"数字格式{number}", file)
-    for style in root.iter("{*}cellStyle"):
-        name = style.get("name", "")
-        if "builtinId" not in style.attrib and local(style) == "cellStyle":
+    for found in root.iter("{*}numFmt", "{*}cellStyle"):
+        take(found, "formatCode")
+        name = take(found, "name")
+        if local(found) == "cellStyle" and "builtinId" not in found.attrib:
             yield name, Place("markup", "单元格样式名", file)

@@ -5,6 +5,7 @@ from itertools import pairwise
 from string import ascii_uppercase
 from typing import NamedTuple
 
+from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.model import Place
 
@@ -12,6 +13,10 @@ _GAP = 256
 """Empty cells in a row: more than so many are written as so many."""
 _SLACK = 4_000_000
 """Tabs for empty cells in one document; when they are used up, one stands for each gap."""
+_MOST = 100_000_000
+"""Characters in the cells of one document: one shared string may stand in every cell."""
+_NAME = 60
+"""Characters of a name that a label tells."""
 _SPACES = dict.fromkeys(map(ord, "\t\r\n"), " ")
 
 
@@ -30,6 +35,7 @@ class Grid:
         self._draft = draft
         self._slack = _SLACK
         self._last = 0
+        self._left = _MOST
 
     def begin(self) -> None:
         """A new table."""
@@ -37,9 +43,15 @@ class Grid:
         self._last = 0
 
     def row(self, number: int, cells: Sequence[Cell]) -> None:
-        """A row with its filled cells; two blank rows or more before it part two tables."""
+        """A row with its filled cells; two blank rows or more before it part two tables.
+
+        Raises ExtractError("too-big").
+        """
         if not cells:
             return
+        self._left -= sum(len(cell[1]) for cell in cells)
+        if self._left < 0:
+            raise ExtractError("too-big", "单元格文字总量超过上限，其余未能审查")
         draft = self._draft
         if self._last and number - self._last > 2:
             draft.space("\n")
@@ -67,6 +79,11 @@ def _flat(text: str) -> str:
 
 def _untabbed(text: str) -> str:
     return text.replace("\t", " ")
+
+
+def short(name: str) -> str:
+    """A name as a label tells it: it stands in the label of each cell."""
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
 
 
 def column_of(letters: str) -> int:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 _MOST_DIGITS = 320
 """An exponent that would write more digits than a double can have is left as it is."""
+_LONGEST = 255
+"""Characters of a code, as Excel has it: every cell shows what it says."""
 _LAST_DAY = 2958465  # 9999-12-31
 _EPOCH = date(1899, 12, 30).toordinal()
 _EPOCH_1904 = date(1904, 1, 1).toordinal()
@@ -55,7 +57,7 @@ class NumberFormat:
     """A format code, read once for all its cells."""
 
     def __init__(self, code: str, *, since_1904: bool = False) -> None:
-        self._sections = tuple(_sections(code))
+        self._sections = tuple(_sections(code if len(code) <= _LONGEST else "General"))
         self._epoch = _EPOCH_1904 if since_1904 else _EPOCH
         self._since_1904 = since_1904
         self.is_plain = self._sections == (_Section(((True, "@"),)),)

@@ -6,7 +6,7 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.excel.stream import Stream
-from seclint.extract.ooxml import Relationship, relationships, tree
+from seclint.extract.ooxml import Relationship, relationships, remarks, tree
 from seclint.extract.package import Package
 
 
@@ -50,9 +50,17 @@ class Parts:
         except ExtractError as error:
             self.failed.append(error)
             return None
-        self.notes.extend(found.text or "" for found in root.iter(etree.Comment, etree.PI))
-        etree.strip_tags(root, etree.Comment, etree.PI)  # they part a text that readers join
+        self.notes.extend(remarks(root))
         return root
+
+    def bytes(self, part: str) -> bytes:
+        """What a part holds; b"" where it cannot be read: that is noted."""
+        self.done.add(part)
+        try:
+            return self.package.read(part)
+        except ExtractError as error:
+            self.failed.append(error)
+            return b""
 
     def stream(self, part: str, heavy: str, *light: str) -> Stream | None:
         """A large part; None where it is missing, read already or broken."""
@@ -74,7 +82,7 @@ class Parts:
 
     def owners(self, roots: Iterable[str]) -> dict[str, str]:
         """Of each part that a root leads to, the first such root; nearest parts first."""
-        roots = list(roots)
+        roots = dict.fromkeys(roots)
         found: dict[str, str] = {}
         for root in roots:
             queue = [root]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract.excel.grid import Cell, Grid, column_of
+from seclint.extract.excel.grid import Cell, Grid, column_of, short
 from seclint.extract.excel.numberformat import plain
 from seclint.extract.excel.residue import Told, empty, rest, take
 from seclint.extract.excel.sharedstrings import unescape
@@ -59,7 +59,7 @@ class PivotCache:
         """Shared items (some stand in no record any more), the source, all else."""
         for name, items, field in zip(self._names, self._items, self._fields, strict=True):
             text = "\n".join(dict.fromkeys(items))
-            yield text, Place("hidden", f"{self.label}（字段「{name}」的值）", self._file)
+            yield text, Place("hidden", f"{self.label}（字段「{short(name)}」的值）", self._file)
             if (shared := child(field, "sharedItems")) is not None:
                 shared.clear()
             take(field, "name")
@@ -89,9 +89,8 @@ def external(root: etree._Element, label: str, file: str, grid: Grid) -> Told:
     for number, data in enumerate(list(root.iter("{*}sheetData"))):
         told = data.get("sheetId", "")
         index = int(told) if told.isdecimal() and len(told) < 6 else number
-        _cached(
-            data, f"{label} Sheet「{names[index] if index < len(names) else told}」", file, grid
-        )
+        name = short(names[index] if index < len(names) else told)
+        _cached(data, f"{label} Sheet「{name}」", file, grid)
         empty(data)
     for found in root.iter("{*}sheetName"):
         yield take(found, "val"), Place("link", f"{label}（工作表名）", file)

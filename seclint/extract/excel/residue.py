@@ -1,13 +1,13 @@
 """residue: what was told is taken out of a tree, so that what no reader knows can be swept."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from seclint.extract.excel import formulas
 from seclint.extract.ooxml import local
-from seclint.extract.xmlsweep import Told as Heard
-from seclint.extract.xmlsweep import untold
+from seclint.extract.xmlsweep import leftovers, telling
 from seclint.model import Place
 
 Told = Iterator[tuple[str, Place]]
@@ -16,7 +16,13 @@ Told = Iterator[tuple[str, Place]]
 _FORMULAS = frozenset(("formula", "formula1", "formula2", "f", "calculatedColumnFormula"))
 _REFERENCES = frozenset(("sqref", "ref"))
 _MEASURES = frozenset(("colOff", "rowOff", "col", "row", "posOffset", "Anchor"))
-_NOTHING = Heard(())
+_FONTS = frozenset(
+    (("latin", "typeface"), ("ea", "typeface"), ("cs", "typeface"), ("font", "typeface"),
+     ("sym", "typeface"), ("buFont", "typeface"), ("name", "val"), ("rFont", "val"))
+)  # fmt: skip
+_FRACTION = re.compile(r"-?\d+\.\d+(?:E[+-]?\d+)?")
+_FONT_NAME = 24
+"""Characters: what is longer is no name of a font."""
 _FLAGS = frozenset(("True", "False", "General"))
 
 
@@ -49,8 +55,18 @@ def rest(root: etree._Element, place: Place) -> Told:
     for found in list(root.iter("{*}*")):
         if _is_dull(local(found), found.text or ""):
             found.text = None
-    for text in untold(root, _NOTHING):
+        for key, value in list(found.items()):
+            if _is_measure(local(found), str(key), str(value)):
+                take(found, str(key))
+    for text in telling(leftovers(root)):
         yield text, place
+
+
+def _is_measure(name: str, key: str, value: str) -> bool:
+    """Whether an attribute is a fraction of something, or names a font."""
+    if key == "panose" or _FRACTION.fullmatch(value):
+        return True
+    return (name, key) in _FONTS and len(value) <= _FONT_NAME
 
 
 def _is_dull(name: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.excel import formulas
+from seclint.extract.excel.grid import short
 from seclint.extract.excel.numberformat import plain
 from seclint.extract.excel.residue import Told, rest, take
 from seclint.extract.excel.sharedstrings import text_of, unescape
@@ -43,7 +44,7 @@ def authors(root: etree._Element, file: str) -> Told:
 
 def revisions(root: etree._Element, log: Log, sheets: dict[str, str], file: str) -> Told:
     """Old and new values of cells, old and new names; `sheets` are labels by sheet id."""
-    signed = f"作者 {log.author}，{log.day}" if log.author or log.day else "作者不明"
+    signed = f"作者 {short(log.author)}，{log.day}" if log.author or log.day else "作者不明"
     for found in list(root.iter("{*}oc", "{*}nc")):
         part, word = _KINDS[local(found)]
         change = found.getparent()

@@ -14,19 +14,22 @@ from lxml import etree
 from seclint.errors import ExtractError
 from seclint.extract.excel import formulas
 from seclint.extract.excel.cellstyle import PLAIN, Look
-from seclint.extract.excel.grid import Cell, Grid, column_of, letters_of
+from seclint.extract.excel.grid import Cell, Grid, column_of, letters_of, short
 from seclint.extract.excel.numberformat import plain
 from seclint.extract.excel.outline import Covered, Outline
 from seclint.extract.excel.residue import empty
 from seclint.extract.excel.sharedstrings import SharedStrings, Text, text_of, unescape
 from seclint.extract.excel.stream import Stream
 from seclint.extract.ooxml import local
-from seclint.extract.xmlsweep import Told, telling, untold
+from seclint.extract.xmlsweep import leftovers, telling
 from seclint.model import Place
 
 MOST_CELLS = 600_000
 """Cells that are read of one workbook: half a kilobyte and a dozen microseconds each."""
-_NOTHING = Told(())
+_MOST_BESIDE = 50_000_000
+"""Characters that may hang on the cells of a workbook: one phonetic guide may serve them all."""
+_LONG = 11
+"""Digits of a number that is no amount, but a phone or an identity card."""
 _NO_TEXT = ("", "")
 _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 
@@ -41,13 +44,13 @@ class Sheet(NamedTuple):
     @property
     def label(self) -> str:
         """How its places begin."""
-        return f"Sheet「{self.name}」"
+        return f"Sheet「{short(self.name)}」"
 
     def at(self, reference: str, why: str = "") -> Place:
         """A cell, or more than one; hidden for the reason `why`."""
         told = why or self.disguise
         label = f"{self.label}!{reference}" + (f"（{told}）" if told else "")
-        return Place("hidden" if told else "table", label, f"{self.file}#{reference}")
+        return Place("hidden" if told else "table", label, f"{short(self.file)}#{reference}")
 
 
 class Book:
@@ -56,6 +59,7 @@ class Book:
     def __init__(self, grid: Grid, strings: SharedStrings, looks: tuple[Look, ...]) -> None:
         self.grid, self.strings, self.looks = grid, strings, looks
         self.cells_left = MOST_CELLS
+        self.characters_left = _MOST_BESIDE
         self.formulas: set[tuple[str, ...]] = set()
         """What the formulas that were told say: the same is told once."""
 
@@ -107,7 +111,7 @@ class Rows:
 
     def _cells(self, row: etree._Element, number: int, outer: str) -> Iterator[Cell]:
         # A million cells pass here: what is looked up twice is kept, what is rare stands apart.
-        label, anchor = f"{self._sheet.label}!", f"{self._sheet.file}#"
+        label, anchor = f"{self._sheet.label}!", f"{short(self._sheet.file)}#"
         merged, columns, column = self._covered.in_row(number), self._columns, 0
         for c in row:
             ref = c.get("r") or f"{letters_of(column + 1)}{number}"
@@ -142,10 +146,10 @@ class Rows:
         elif kind is None or kind == "n":
             if look.is_simple:
                 return (raw if raw.isdigit() else plain(raw)), ""
-            return look.format.show(raw), look.disguise or look.format.disguise(raw, number=True)
+            return self._shown(raw, look, ref), self._why(look, raw)
         else:
             text = _BOOLEANS.get(raw, raw) if kind == "b" else unescape(raw)
-        return text, "" if look.is_simple else self._why(look)
+        return text, "" if look.is_simple else self._why(look, "")
 
     def _look(self, style: str | None) -> Look:
         """The look of a style that is seen for the first time."""
@@ -155,8 +159,15 @@ class Rows:
         return self._looks[style]
 
     @staticmethod
-    def _why(look: Look) -> str:
-        return look.disguise or look.format.disguise("", number=False)
+    def _why(look: Look, raw: str) -> str:
+        return look.disguise or look.format.disguise(raw, number=bool(raw))
+
+    def _shown(self, raw: str, look: Look, ref: str) -> str:
+        """A number as its format shows it; a long one also as it is, if the format parts it."""
+        shown, whole = look.format.show(raw), plain(raw)
+        if shown != whole and len(whole) >= _LONG and whole.isdigit():
+            self._aside(whole, self._sheet.at(ref, "原始值"))
+        return shown
 
     def _shared(self, raw: str, ref: str, look: Look) -> str:
         strings = self._book.strings
@@ -191,7 +202,7 @@ class Rows:
             elif name == "is":
                 raw = self._rich(text_of(found), ref, look)
             else:
-                self._strays(list(untold(found, _NOTHING)), ref)
+                self._strays(list(leftovers(found)), ref)
         if code:
             self._formula(code, raw, ref)
         return raw
@@ -207,9 +218,12 @@ class Rows:
     # what hangs on them
 
     def _anchor(self, ref: str) -> str:
-        return f"{self._sheet.file}#{ref}"
+        return f"{short(self._sheet.file)}#{ref}"
 
     def _aside(self, text: str, place: Place) -> None:
+        self._book.characters_left -= len(text)
+        if self._book.characters_left < 0:
+            raise ExtractError("too-big", "公式、拼音等文字总量超过上限，其余未能审查")
         self.asides.append((text, place))
 
     def _strays(self, found: list[str], ref: str) -> None:

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from seclint.extract.excel import formulas
+from seclint.extract.excel.grid import short
 from seclint.extract.excel.residue import Told, rest
 from seclint.extract.excel.sharedstrings import text_of, unescape
 from seclint.extract.excel.sheet import Sheet
@@ -40,7 +41,7 @@ def threads(root: etree._Element, sheet: Sheet, file: str, people: dict[str, str
 
 
 def _place(sheet: Sheet, ref: str, author: str, file: str) -> Place:
-    who = f"（{author}）" if author else ""
+    who = f"（{short(author)}）" if author else ""
     return Place("comment", f"批注 {sheet.label}!{ref}{who}", f"{file}#{ref}")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.extract.excel import formulas
-from seclint.extract.excel.residue import Told, rest, taken
+from seclint.extract.excel.residue import Told, rest, take, taken
 from seclint.extract.excel.sharedstrings import unescape
 from seclint.extract.excel.sheet import Sheet
 from seclint.extract.ooxml import attribute, local
@@ -101,14 +101,14 @@ def _conditions(root: etree._Element, sheet: Sheet) -> Told:
     for found in taken(root, "conditionalFormatting"):
         where = _where(found)
         place = Place("markup", f"{sheet.label}!{where}（条件格式）", f"{sheet.file}#{where}")
-        said = set()
         for rule in found.iter("{*}cfRule"):
-            if text := rule.get("text"):
-                said.add(text)
-                yield text, place
-        for text, _ in _said(found, place, "formula", "f"):
-            if not any(word in text for word in said):
-                yield text, place
+            text = take(rule, "text")
+            yield text, place
+            for code, _ in _said(rule, place, "formula", "f"):
+                if not text or text not in code:  # SEARCH("机密",A1) for the text 机密
+                    yield code, place
+        for told in found.iter("{*}formula", "{*}f"):
+            told.text = None
         yield from rest(found, place)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from seclint.errors import ExtractError
 from seclint.extract.excel.biff12 import Record, real, records, rk, strings, told, wide, word
 from seclint.extract.excel.cellstyle import PLAIN, WHITE, Look, why
-from seclint.extract.excel.grid import Cell, letters_of
+from seclint.extract.excel.grid import Cell, letters_of, short
 from seclint.extract.excel.numberformat import BUILT_IN, NumberFormat
 from seclint.extract.excel.parts import Parts
 from seclint.extract.excel.residue import Told
@@ -26,7 +26,7 @@ _RECORDS = re.compile(
     r"^xl/(?:[^/]+|(?:work|chart|dialog|macro)sheets/[^/]+|tables/.*|pivot\w+/.*"
     r"|externalLinks/.*|queryTables/.*|revisions/.*|slicer\w*/.*|threadedComments/.*)\.bin$"
 )
-_NO_RECORDS = re.compile(r"vbaProject|printerSettings", re.IGNORECASE)
+_NO_RECORDS = re.compile(r"vbaProject|customProperty", re.IGNORECASE)
 _STATES = {1: "隐藏工作表", 2: "深度隐藏工作表"}
 _MARGINS: tuple[tuple[Part, str], ...] = (
     ("header", "页眉"), ("footer", "页脚"), ("header", "偶数页页眉"), ("footer", "偶数页页脚"),
@@ -65,13 +65,13 @@ def since_1904(parts: Parts, main: str) -> bool:
     return any(record.data[:1] and record.data[0] & 1 for record in found)
 
 
-def shared(parts: Parts, part: str, into: SharedStrings) -> None:
-    """The shared strings: flags, text, runs, phonetic guide (2.5.121)."""
+def shared(parts: Parts, part: str, into: SharedStrings) -> Told:
+    """Reads the shared strings: flags, text, runs, phonetic guide (2.5.121); tells the last."""
     for record in read(parts, part):
         if record.kind == ITEM:
             text, at = wide(record.data, 1)
-            reading = " ".join(strings(record.data[at:]))
-            into.add(Text(text, text, reading))
+            into.add(Text(text, text))
+            yield " ".join(strings(record.data[at:])), Place("alt", "共享字符串（拼音）", part)
 
 
 def looks(parts: Parts, part: str, *, since_1904: bool) -> tuple[Look, ...]:
@@ -204,7 +204,7 @@ def _comments(found: Iterator[Record], sheet: Sheet, file: str) -> Told:
             author = _at(authors, word(data, 0), "")
             ref = f"{letters_of(word(data, 12) + 1)}{word(data, 4) + 1}"
         elif kind == COMMENT_TEXT:
-            who = f"（{author}）" if author else ""
+            who = f"（{short(author)}）" if author else ""
             label = f"批注 {sheet.label}!{ref}{who}"
             yield wide(data, 1)[0], Place("comment", label, f"{file}#{ref}")
 
@@ -220,5 +220,6 @@ def part(parts: Parts, sheet: Sheet, file: str) -> Told:
         yield from _comments(read(parts, file), sheet, file)
         return
     place = Place("embedded", f"其他部件 {file}", file)
-    for text in telling(text for record in read(parts, file) for text in strings(record.data)):
+    others = (record for record in read(parts, file) if record.kind != SHEET)
+    for text in telling(text for record in others for text in strings(record.data)):
         yield text, place

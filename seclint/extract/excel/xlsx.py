@@ -5,6 +5,7 @@ tables); then names, caches and other parts of the workbook, properties, links, 
 cell shows, and what is left in parts that none of these know. Files inside follow as members.
 """
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -12,29 +13,24 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
+from seclint.extract.enclosures import is_settings, is_xml
 from seclint.extract.excel import workbook, xlsb
 from seclint.extract.excel.bookparts import BookParts
 from seclint.extract.excel.cellstyle import Look, looks, words
 from seclint.extract.excel.enclosed import Enclosed
-from seclint.extract.excel.grid import Grid
+from seclint.extract.excel.grid import Grid, short
 from seclint.extract.excel.parts import Parts
 from seclint.extract.excel.residue import Told, rest
 from seclint.extract.excel.sharedstrings import SharedStrings, text_of
 from seclint.extract.excel.sheet import Book, Rows, Sheet
 from seclint.extract.excel.sheetparts import beside
-from seclint.extract.ole2.vba import modules
+from seclint.extract.ole2.vba import strings
 from seclint.extract.ooxml import custom_properties, properties, source
 from seclint.extract.package import Package
 from seclint.extract.xmlsweep import telling
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 
-# No words of the document's own: colours, fonts, the order of computing.
-_DULL = re.compile(
-    r"(?:^|/)(?:theme\d*|calcChain|\[Content_Types\]|themeOverride\d*)\.xml$"
-    r"|(?:^|/)charts/(?:style|colors)\d+\.xml$|\.rels$|^_xmlsignatures/[^/]+\.(?:xml|sigs)$"
-)
 _CUSTOM = re.compile(r"(?:^|/)customProperty\d*\.bin$")
-_XML = re.compile(r"\.(?:xml|vml)$", re.IGNORECASE)
 
 
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
@@ -77,7 +73,7 @@ class Reading:
         for file in sorted(self._package.names):
             self._part(file)
         self._say_all(iter(self._words))
-        self._macros()
+        self._oddments()
         self._properties()
         self._targets()
         self._left_over()
@@ -110,7 +106,7 @@ class Reading:
         by_file = {sheet.file: sheet for sheet in sheets}
         self.others.owners = {part: by_file[file] for part, file in owners.items()}
         for found in () if root is None else root.iter("{*}sheet"):
-            self.others.ids[found.get("sheetId", "")] = f"Sheet「{found.get('name', '')}」"
+            self.others.ids[found.get("sheetId", "")] = f"Sheet「{short(found.get('name', ''))}」"
         for file in self.parts.of_kind(main, "person"):
             self._part(file)
         owned: dict[str, list[str]] = {}
@@ -129,12 +125,13 @@ class Reading:
             elif (root := self.parts.maybe(file)) is not None:
                 found = found or looks(root, since_1904=since_1904)
                 self._words.extend(words(root, file))
+                self._words.extend(rest(root, Place("embedded", "样式（其他内容）", file)))
         return found
 
     def _shared(self, main: str) -> None:
         for file in self.parts.of_kind(main, "sharedStrings", "xl/sharedStrings.xml"):
             if file.endswith(".bin"):
-                xlsb.shared(self.parts, file, self._strings)
+                self._words.extend(xlsb.shared(self.parts, file, self._strings))
                 continue
             if (stream := self.parts.stream(file, "si")) is None:
                 continue
@@ -181,32 +178,22 @@ class Reading:
     # the rest
 
     def _part(self, file: str) -> None:
-        if _CUSTOM.search(file):
-            self._custom(file)
-        elif xlsb.is_binary(file):
+        if xlsb.is_binary(file):
             self._say_all(xlsb.part(self.parts, self.others.sheet(file), file))
-        if _XML.search(file) and not _DULL.search(file) and not file.startswith("docProps/"):
+        elif is_xml(file) and not file.startswith("docProps/"):
             self._say_all(self.others.read(file))
 
-    def _custom(self, file: str) -> None:
-        """A property that a program gave a sheet: UTF-16 without more."""
-        self.parts.done.add(file)
-        try:
-            text = self._package.read(file).decode("utf-16-le", "replace")
-        except ExtractError as error:
-            self.parts.failed.append(error)
-            return
-        self._say(text.strip("\0"), Place("property", "工作表自定义属性", file))
-
-    def _macros(self) -> None:
+    def _oddments(self) -> None:
+        """What stands in binary parts beside the rows, and the names of parts."""
         for file in self._package.names:
-            if file.lower().endswith("vbaproject.bin"):
-                self.parts.done.add(file)
-                try:
-                    for name, source_ in modules(self._package.read(file)):
-                        self._say(source_, Place("markup", f"宏 {name}", f"{file}#{name}"))
-                except ExtractError as error:
-                    self.parts.failed.append(error)
+            if not file.isascii():
+                self._say(file, Place("filename", "部件名", file))
+            if _CUSTOM.search(file):
+                text = self.parts.bytes(file).decode("utf-16-le", "replace").strip("\0")
+                self._say(text, Place("property", "工作表自定义属性", file))
+            elif is_settings(file):
+                place = Place("embedded", f"打印机设置 {posixpath.basename(file)}", file)
+                self._say_all((text, place) for text in telling(strings(self.parts.bytes(file))))
 
     def _properties(self) -> None:
         for file in (name for name in self._package.names if name.startswith("docProps/")):

@@ -13,7 +13,7 @@ from seclint.errors import ExtractError
 from seclint.extract.fonts import is_font
 from seclint.extract.odf.parts import Parts, is_xml
 from seclint.extract.odf.runs import taken
-from seclint.extract.ole import unwrap
+from seclint.extract.ole2.ole import unwrap
 from seclint.extract.ooxml import local
 from seclint.model import Member
 

@@ -200,7 +200,7 @@ class _Story:
         """What stands on the lines after a paragraph or a row."""
         for text, where in unseen(found):
             self._book.line(text, where)
-        for text in deletions(pieces(found)):
+        for text, _ in deletions(pieces(found)):
             self._book.line(text, _marked(place, "deleted", "修订删除"))
         for aside in dict.fromkeys(each for each in found if isinstance(each, Aside)):
             text = " ".join(aside.text.split())
@@ -316,7 +316,7 @@ def unseen(found: Iterable[Found]) -> Iterator[tuple[str, Place]]:
     if place is None or all(each.place.part == "hidden" for each in said if each.text.strip()):
         return
     marked = [each._replace(deleted=each.place.part == "hidden") for each in said]
-    for text in deletions(each._replace(inserted=False) for each in marked):
+    for text, _ in deletions(each._replace(inserted=False) for each in marked):
         if text in alone:
             continue
         yield text, Place("hidden", f"{place.label}（连同前后文字）", place.anchor)

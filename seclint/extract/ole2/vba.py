@@ -158,10 +158,18 @@ _NARROW = re.compile(rb"(?:[\x20-\x7e]|[\xa1-\xa3\xb0-\xf7][\xa1-\xfe]){5,}")
 
 def strings(data: bytes) -> Iterator[str]:
     """Texts in binary data, of UTF-16, ASCII and GB 2312: characters of GB 2312 only."""
-    for found in _WIDE.finditer(data):
-        if not found[0].isascii() or b"\0" in found[0]:
-            yield from _common(found[0].decode("utf-16-le", "replace"))
-    for found in _NARROW.finditer(data):
+    wide: list[bytes] = []
+
+    def take(found: re.Match[bytes]) -> bytes:
+        if found[0].isascii() and b"\0" not in found[0]:
+            return found[0]
+        wide.append(found[0])
+        return b"\0"
+
+    rest = _WIDE.sub(take, data)
+    for text in wide:
+        yield from _common(text.decode("utf-16-le", "replace"))
+    for found in _NARROW.finditer(rest):
         yield from _common(found[0].decode("gb18030", "replace"))
 
 
