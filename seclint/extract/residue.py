@@ -9,13 +9,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.art import Picture, pictures
+from seclint.extract.art import METAFILES, MOST_INFLATED, Picture, pictures
 from seclint.extract.compound import Compound, shown
 from seclint.extract.embedded import Packed, file, holder, member, packages, storages
 from seclint.extract.sweep import leftovers, masked, untold
 from seclint.model import Member, Part, Unreviewed
 
-_METAFILES = ("emf", "wmf", "pict")
 _MACROS = re.compile(r"(?:^|/)(?:VBA|_VBA_PROJECT_CUR)/", re.IGNORECASE)
 _EQUATION = "Equation Native"
 _MOST_DAMAGE = 20  # reasons told one by one
@@ -67,8 +66,10 @@ class Residue:
     def _pictures(self) -> list[tuple[str, Picture]]:
         """Pictures with their names, each once."""
         found: dict[bytes, Picture] = {}
+        left = MOST_INFLATED
         for stream, data in self._streams.items():
-            for picture in pictures(data):
+            for picture in pictures(data, left):
+                left -= len(picture.content) if picture.extension in METAFILES else 0
                 self.read(stream, [(picture.start, picture.end)])
                 found.setdefault(picture.content, picture)
         return [
@@ -106,7 +107,7 @@ class Residue:
 
     def _swept(self, told: str) -> Iterator[Left]:
         for name, picture in self._pictures:
-            if picture.extension in _METAFILES:
+            if picture.extension in METAFILES:
                 for text in untold(leftovers(picture.content), told):
                     yield Left("image", f"图片 {name} 中的文字", text, name)
         self._packages  # noqa: B018  (they are no text)
