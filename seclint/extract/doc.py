@@ -15,7 +15,7 @@ from seclint.extract.draft import Draft
 from seclint.extract.fib import Fib, fib
 from seclint.extract.pieces import narrow
 from seclint.extract.propset import properties
-from seclint.extract.residue import Residue
+from seclint.extract.residue import Residue, swept
 from seclint.extract.sttb import (
     Told,
     associated,
@@ -46,8 +46,14 @@ _DULL = (tables.STYLES, tables.FONTS, tables.PIECES, tables.CHARACTERS, tables.P
 
 
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
-    """One document, then its members. Raises ExtractError: damaged, encrypted."""
-    reading = _Reading(name, Compound(data))
+    """One document, then its members. Raises ExtractError("encrypted")."""
+    try:
+        reading = _Reading(name, Compound(data))
+    except ExtractError as error:
+        if error.code == "encrypted":
+            raise
+        yield from swept(name, data, error)
+        return
     yield reading.document()
     yield from reading.residue.members()
     yield from reading.unreviewed()

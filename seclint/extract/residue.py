@@ -11,9 +11,10 @@ from typing import NamedTuple
 from seclint.errors import ExtractError
 from seclint.extract.art import METAFILES, MOST_INFLATED, Picture, pictures
 from seclint.extract.compound import Compound, shown
+from seclint.extract.draft import Draft
 from seclint.extract.embedded import Packed, file, holder, member, packages, storages
 from seclint.extract.sweep import leftovers, masked, untold
-from seclint.model import Member, Part, Unreviewed
+from seclint.model import Document, Member, Part, Place, Unreviewed
 
 _MACROS = re.compile(r"(?:^|/)(?:VBA|_VBA_PROJECT_CUR)/", re.IGNORECASE)
 _EQUATION = "Equation Native"
@@ -145,3 +146,13 @@ class Residue:
             yield Unreviewed(name, error.code, error.reason)
         if count := sum(_EQUATION in streams for streams in self._storages.values()):
             yield Unreviewed(name, "unsupported", f"含 {count} 个公式对象，其内容未能审查")
+
+
+def swept(name: str, data: bytes, error: ExtractError) -> Iterator[Document | Unreviewed]:
+    """What reads like a text in a file that `error` keeps from being read in full."""
+    draft = Draft()
+    for text in untold(leftovers(data), ""):
+        draft.aside(text, Place("embedded", "损坏文件中的文字"))
+    if draft.length:
+        yield draft.document(name)
+    yield Unreviewed(name, error.code, error.reason)

@@ -469,7 +469,7 @@ def test_alternative_chunk(kit) -> None:
         (
             "word/embeddings/o.bin",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1x",
-            ("unsupported", "OLE 复合文件尚不支持，未能审查"),
+            ("damaged", "OLE 复合文件的文件头已损坏，未能审查"),
         ),
     ],
 )
