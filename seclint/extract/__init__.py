@@ -47,7 +47,6 @@ EXTRACTORS = Table[Extractor](
         "epub": "seclint.extract.epub:extract",
         "ofd": "seclint.extract.ofd:extract",
         **dict.fromkeys(("odt", "ods", "odp", "odf"), "seclint.extract.odf:extract"),
-        "xlsx": "seclint.extract.excel.xlsx:extract",
         "pptx": "seclint.extract.pptx:extract",
         "vba": "seclint.extract.ole2.vba:extract",
     },

@@ -220,6 +220,13 @@ def test_text_without_its_table_is_swept(kit) -> None:
     assert any("机密文件不得公开" in item.text for item in found if isinstance(item, Document))
 
 
+def test_a_file_without_a_directory_is_swept(kit) -> None:
+    whole = worddoc.document([block("机密文件不得公开")])
+    document, unreviewed = kit.read("a.doc", whole[:8192])
+    assert kit.pieces(document) == [("机密文件不得公开", "embedded", "损坏文件中的文字")]
+    assert unreviewed.code == "damaged"
+
+
 def test_pieces_that_overlap_do_not_multiply_the_text(kit) -> None:
     count, length = 3000, 3000
     positions = (number * length for number in range(count + 1))

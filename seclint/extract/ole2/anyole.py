@@ -6,11 +6,12 @@ more is always said.
 
 from collections.abc import Iterator
 
+from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
+from seclint.extract.excel.residue import Residue, swept
 from seclint.extract.ole2.compound import Compound, shown
 from seclint.extract.ole2.embedded import wrapped
 from seclint.extract.ole2.propset import properties
-from seclint.extract.ole2.residue import Residue
 from seclint.model import Extracted, Place, Unreviewed
 
 _KINDS = {
@@ -23,8 +24,12 @@ _KINDS = {
 
 
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
-    """One document, then its members. Raises ExtractError("damaged")."""
-    compound = Compound(data)
+    """One document, then its members. Raises nothing."""
+    try:
+        compound = Compound(data)
+    except ExtractError as error:
+        yield from swept(name, data, error)
+        return
     root = {path: compound.read(path) for path in compound.names if "/" not in path}
     if inside := wrapped("", root):
         yield inside._replace(name=inside.name or "object", label="OLE 对象内的文件")

@@ -10,7 +10,9 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MOST_INFLATED = 64 << 20  # bytes of a metafile
+MOST_INFLATED = 128 << 20
+"""Bytes that all metafiles of a file may unpack to."""
+
 # Record types F01A to F02A after the instances that go with them ([MS-ODRAW] 2.2.23).
 _BLIP = re.compile(
     rb"(?:[\x40\x50]\x3d\x1a\xf0|[\x60\x70]\x21\x1b\xf0|[\x20\x30]\x54\x1c\xf0"
@@ -25,6 +27,9 @@ _EXTENSIONS = {
 _DIB = 0x1F
 _BITMAP = ((0, 4), (14, 2), (32, 4))  # size of the header, bits of a pixel, colours in use
 _METAFILES = (0x1A, 0x1B, 0x1C)
+METAFILES = ("emf", "wmf", "pict")
+"""Extensions of pictures that are drawn, and may hold words."""
+
 _OPTIONS = re.compile(
     rb"[\x03\x13\x23\x33\x43\x53\x63\x73\x83\x93\xa3\xb3\xc3\xd3\xe3\xf3]."  # version 3
     rb"(?:\x0b\xf0|[\x21\x22]\xf1)(....)",
@@ -66,24 +71,29 @@ class Said(NamedTuple):
     dull: bool
 
 
-def pictures(data: bytes) -> Iterator[Picture]:
-    """Pictures in a stream, metafiles inflated; empty `content` where one could not be."""
+def pictures(data: bytes, most: int = MOST_INFLATED) -> Iterator[Picture]:
+    """Pictures in a stream, metafiles inflated; empty `content` where one could not be.
+
+    `most` is how many bytes they may unpack to.
+    """
     end = 0
     for match in _BLIP.finditer(data):
         length = int.from_bytes(match[1], "little")
         start = match.start()
         if start >= end and 16 < length <= len(data) - match.end():
             end = match.end() + length
-            yield _picture(data[start:end], start)
+            found = _picture(data[start:end], start, most)
+            most -= len(found.content) if found.extension in METAFILES else 0
+            yield found
 
 
-def _picture(record: bytes, at: int) -> Picture:
+def _picture(record: bytes, at: int, most: int) -> Picture:
     kind = record[2]
     instance = int.from_bytes(record[:2], "little") >> 4
     body = record[8 + (32 if instance & 1 else 16) :]  # one checksum, or two
     if kind in _METAFILES:
-        size, packed = int.from_bytes(body[:4], "little"), body[32:33]
-        content = _inflated(body[34:], size) if packed == b"\0" else body[34:]
+        packed = body[32:33] == b"\0"
+        content = _inflated(body[34:], most) if packed else body[34:]
     else:
         content = _bitmap(body[1:]) if kind == _DIB else body[1:]
     return Picture(at, at + len(record), _EXTENSIONS[kind], content)
@@ -98,8 +108,9 @@ def _bitmap(data: bytes) -> bytes:
 
 
 def _inflated(data: bytes, size: int) -> bytes:
+    """The first `size` bytes; none where they are broken."""
     try:
-        return zlib.decompressobj().decompress(data, min(size or _MOST_INFLATED, _MOST_INFLATED))
+        return zlib.decompressobj().decompress(data, size) if size > 0 else b""
     except zlib.error:
         return b""
 

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.ole2.art import Picture, pictures
+from seclint.extract.draft import Draft
+from seclint.extract.ole2.art import METAFILES, MOST_INFLATED, Picture, pictures
 from seclint.extract.ole2.compound import Compound, shown
 from seclint.extract.ole2.embedded import Packed, file, holder, member, packages, storages
 from seclint.extract.ole2.sweep import leftovers, masked, untold
-from seclint.model import Member, Part, Unreviewed
+from seclint.model import Document, Member, Part, Place, Unreviewed
 
-_METAFILES = ("emf", "wmf", "pict")
 _MACROS = re.compile(r"(?:^|/)(?:VBA|_VBA_PROJECT_CUR)/", re.IGNORECASE)
 _EQUATION = "Equation Native"
 _MOST_DAMAGE = 20  # reasons told one by one
@@ -67,8 +67,10 @@ class Residue:
     def _pictures(self) -> list[tuple[str, Picture]]:
         """Pictures with their names, each once."""
         found: dict[bytes, Picture] = {}
+        left = MOST_INFLATED
         for stream, data in self._streams.items():
-            for picture in pictures(data):
+            for picture in pictures(data, left):
+                left -= len(picture.content) if picture.extension in METAFILES else 0
                 self.read(stream, [(picture.start, picture.end)])
                 found.setdefault(picture.content, picture)
         return [
@@ -106,7 +108,7 @@ class Residue:
 
     def _swept(self, told: str) -> Iterator[Left]:
         for name, picture in self._pictures:
-            if picture.extension in _METAFILES:
+            if picture.extension in METAFILES:
                 for text in untold(leftovers(picture.content), told):
                     yield Left("image", f"图片 {name} 中的文字", text, name)
         self._packages  # noqa: B018  (they are no text)
@@ -144,3 +146,13 @@ class Residue:
             yield Unreviewed(name, error.code, error.reason)
         if count := sum(_EQUATION in streams for streams in self._storages.values()):
             yield Unreviewed(name, "unsupported", f"含 {count} 个公式对象，其内容未能审查")
+
+
+def swept(name: str, data: bytes, error: ExtractError) -> Iterator[Document | Unreviewed]:
+    """What reads like a text in a file that `error` keeps from being read in full."""
+    draft = Draft()
+    for text in untold(leftovers(data), ""):
+        draft.aside(text, Place("embedded", "损坏文件中的文字"))
+    if draft.length:
+        yield draft.document(name)
+    yield Unreviewed(name, error.code, error.reason)

@@ -34,9 +34,9 @@ _DULL = re.compile(
     r"|Arial|Calibri|Cambria|Symbol|Wingdings|Courier New|Tahoma|Segoe UI|Microsoft YaHei(?: UI)?"
     r"|Unknown|GoBack|PictureBullets|Root Entry|WordDocument|[01]Table|Data|ObjectPool|CompObj"
     r"|SummaryInformation|DocumentSummaryInformation|bjbj\w*|Caolan\d+|MSWordDoc"
-    r"|Microsoft (?:Office )?Word\b.*|Word\.Document\.\d+|WPS\.Document\S*|WPS Office\S*|NB6W"
-    r"|WWNum\d+|KSO Icon|Biff8"
-    r"|Excel\.Sheet\.\d+|Microsoft (?:Office )?(?:Excel|PowerPoint)\b.*|MS PowerPoint \d+"
+    r"|Microsoft (?:Office )?Word\b.*|Word\.Document\.\d+|WPS\.Document\S*|WPS Office\S*"
+    r"|NB6W|WWNum\d+|KSO Icon|Biff8|Excel\.Sheet\.\d+|MS PowerPoint \d+"
+    r"|Microsoft (?:Office )?(?:Excel|PowerPoint)\b.*"
     r"|宋体|黑体|仿宋\w*|楷体\w*|正文|标题 ?\d?|默认段落字体|普通表格|网格型|无列表|页眉|页脚"
     r"|(?:页眉|页脚|批注框文本|标题 ?\d) Char)[\W\d_]*+"
 )

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
+from seclint.extract.excel.residue import Residue, swept
 from seclint.extract.ole2.art import SAID, WORDART, Said, words
 from seclint.extract.ole2.compound import Compound, shown
 from seclint.extract.ole2.propset import properties
-from seclint.extract.ole2.residue import Residue
 from seclint.extract.word97 import fib as tables
 from seclint.extract.word97.book import Book
 from seclint.extract.word97.fib import Fib, fib
@@ -46,8 +46,14 @@ _DULL = (tables.STYLES, tables.FONTS, tables.PIECES, tables.CHARACTERS, tables.P
 
 
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
-    """One document, then its members. Raises ExtractError: damaged, encrypted."""
-    reading = _Reading(name, Compound(data))
+    """One document, then its members. Raises ExtractError("encrypted")."""
+    try:
+        reading = _Reading(name, Compound(data))
+    except ExtractError as error:
+        if error.code == "encrypted":
+            raise
+        yield from swept(name, data, error)
+        return
     yield reading.document()
     yield from reading.residue.members()
     yield from reading.unreviewed()

@@ -109,8 +109,8 @@ class Looks:
         self._styles = styles
         self.of = lru_cache(maxsize=1 << 14)(self._of)
 
-    def _of(self, packed: bytes, style: int) -> Look:
-        direct = properties(packed)
+    def _of(self, packed: bytes, modifier: bytes, style: int) -> Look:
+        direct = properties(packed) | properties(modifier)
         layers = [direct]
         if STYLE in direct:
             layers.append(self._styles.characters(int.from_bytes(direct[STYLE][:2], "little")))

@@ -15,6 +15,7 @@ from seclint.extract.encoding import likeness
 from seclint.extract.word97.sprm import short
 
 FILLER = "\0"
+_LONGEST = 1024  # bytes of a list of modifiers
 _COMPRESSED = 0x40000000
 _ASTRAL = re.compile("([\U00010000-\U0010ffff])")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -95,7 +96,7 @@ def _parts(table: bytes) -> tuple[list[bytes], bytes]:
     at, modifiers = 0, []
     while at < len(table) and table[at] == 1:
         size = int.from_bytes(table[at + 1 : at + 3], "little")
-        modifiers.append(table[at + 3 : at + 3 + size])
+        modifiers.append(table[at + 3 : at + 3 + min(size, _LONGEST)])
         at += 3 + size
     size = int.from_bytes(table[at + 1 : at + 5], "little")
     packed = table[at + 5 : at + 5 + size]

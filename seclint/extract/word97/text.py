@@ -96,7 +96,7 @@ class WordText:
         ground = self._ground(end - 1, mark)
         marked = bool(_MARK.match(mark))
         runs = tuple(self._within(start, end - 1 if marked else end, ground))
-        look = self._looks.of(self._packed[self._index(end - 1)], ground.style)
+        look = self._looks.of(*self._packed[self._index(end - 1)], ground.style)
         return Paragraph(start, end, runs, look, ground.depth, ground.ends, ground.shaded_row)
 
     def _index(self, position: int) -> int:
@@ -108,7 +108,8 @@ class WordText:
             begin = max(start, self._starts[index])
             until = self._starts[index + 1] if index + 1 < len(self._starts) else end
             if text := self.text[begin : min(end, until)]:
-                yield Run(text, self._looks.of(self._packed[index], ground.style), ground.shaded)
+                look = self._looks.of(*self._packed[index], ground.style)
+                yield Run(text, look, ground.shaded)
 
     def _ground(self, position: int, mark: str) -> _Ground:
         stretch = self._paragraphs.at(self.pieces.offset(position))
@@ -144,12 +145,16 @@ def _cut(fib: Fib, table: bytes, number: int) -> bytes:
     return table[start:end]
 
 
-def _runs(pieces: Pieces, formatting: Formatting) -> tuple[list[int], list[bytes]]:
-    """Where runs begin, in order, and their lists of properties; the modifier of a piece is last.
+Packed = tuple[bytes, bytes]
+"""The properties of a run, and those that its piece adds."""
+
+
+def _runs(pieces: Pieces, formatting: Formatting) -> tuple[list[int], list[Packed]]:
+    """Where runs begin, in order, and their lists of properties.
 
     There are no more of them than characters, since each has one at least.
     """
-    starts, packed = [0], [b""]
+    starts, packed = [0], [(b"", b"")]
     for piece in pieces.pieces:
         stop = piece.offset + (piece.end - piece.start) * piece.width
         at = piece.start
@@ -158,12 +163,12 @@ def _runs(pieces: Pieces, formatting: Formatting) -> tuple[list[int], list[bytes
             until = piece.start + (min(stretch.end, stop) - piece.offset) // piece.width
             if begin > at:
                 starts.append(at)
-                packed.append(piece.modifier)
+                packed.append((b"", piece.modifier))
             if until > max(at, begin):
                 starts.append(max(at, begin))
-                packed.append(stretch.packed + piece.modifier)
+                packed.append((stretch.packed, piece.modifier))
                 at = until
         if at < piece.end:
             starts.append(at)
-            packed.append(piece.modifier)
+            packed.append((b"", piece.modifier))
     return starts, packed
