@@ -106,7 +106,7 @@ def leftovers(root: etree._Element) -> Iterator[str]:
 
     Whoever wants comments and instructions takes them first (`xmltree.remarks`).
     """
-    yield from (space for space in root.nsmap.values() if not space.isascii())
+    yield from (prefix for prefix in root.nsmap if prefix and not prefix.isascii())
     yield from _attributes(root)
     groups: dict[etree._Element, _Group] = {}
     found = cast("list[Any]", _TEXTS(root))
