@@ -24,7 +24,7 @@ class Styles:
         *,
         shaded: bool = False,
     ) -> str:
-        """隐藏文字, 白色文字 or 极小字; "" for a run that can be seen.
+        """隐藏文字, 白色文字, 透明文字 or 极小字; "" for a run that can be seen.
 
         `run` and `paragraph` are the properties (rPr, pPr) of the two; `shaded` says that a white
         text would be seen where it stands. Nearer properties outrank those of styles.
@@ -34,6 +34,8 @@ class Styles:
             return "隐藏文字"
         if not shaded and _white(_first(sheets, "color")) and not _dark(sheets, paragraph):
             return "白色文字"
+        if child(_first(sheets, "textFill"), "noFill") is not None:
+            return "透明文字"
         size = attribute(_first(sheets, "sz"), "val") or ""
         return "极小字" if size.isdecimal() and int(size) <= _TINY else ""
 

@@ -5,6 +5,7 @@ namespaces, and VML beside DrawingML, read alike.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -88,23 +89,25 @@ _LABELS = {
     "description": "备注", "lastModifiedBy": "最后保存者", "category": "类别",
     "contentStatus": "内容状态", "identifier": "标识", "language": "语言", "version": "版本",
     "Company": "单位", "Manager": "主管", "Template": "模板", "HyperlinkBase": "超链接基础",
-    "lpstr": "文档结构",
+    "lpstr": "文档结构", "lpwstr": "文档结构", "Application": "程序",
 }  # fmt: skip
 _COUNTS = frozenset(
     (
         "TotalTime", "Pages", "Words", "Characters", "DocSecurity", "Lines", "Paragraphs",
         "ScaleCrop", "LinksUpToDate", "CharactersWithSpaces", "SharedDoc", "HyperlinksChanged",
         "AppVersion", "Slides", "Notes", "HiddenSlides", "MMClips", "i4", "revision", "created",
-        "modified", "lastPrinted", "Application",
+        "modified", "lastPrinted",
     )
 )  # fmt: skip
+
+_COUNT = re.compile(r"[0-9.:TZ+-]{0,24}|true|false", re.IGNORECASE)
 
 
 def properties(root: etree._Element) -> Iterator[tuple[str, str]]:
     """Labels and texts of the built-in properties (docProps/core.xml and app.xml)."""
     for element in root.iter("{*}*"):
-        text = (element.text or "").strip()
-        if text and local(element) not in _COUNTS:
+        text = taken(element).strip()
+        if text and not (local(element) in _COUNTS and _COUNT.fullmatch(text)):
             yield f"属性·{_LABELS.get(local(element), local(element))}", text
 
 

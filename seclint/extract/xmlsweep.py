@@ -37,6 +37,7 @@ _WORDY = re.compile(
     r"|passw|pwd|token|secret|api.?key",
     re.IGNORECASE,
 )
+_PANOSE = re.compile(r"0[0-9A-F][0-9A-F]{18}")  # the looks of a font, in 20 digits
 _SCHEMAS = ("http://schemas.", "http://purl.", "http://www.w3.org/", "urn:")
 _FALLBACK = 1 << 30
 """Characters looked through for texts within others, for one file: then they are told twice."""
@@ -105,7 +106,7 @@ def leftovers(root: etree._Element) -> Iterator[str]:
 
     Whoever wants comments and instructions takes them first (`xmltree.remarks`).
     """
-    yield from (space for space in root.nsmap.values() if not space.isascii())
+    yield from (prefix for prefix in root.nsmap if prefix and not prefix.isascii())
     yield from _attributes(root)
     groups: dict[etree._Element, _Group] = {}
     found = cast("list[Any]", _TEXTS(root))
@@ -172,7 +173,7 @@ def _attributes(root: etree._Element) -> Iterator[str]:
                 yield value
             elif value not in seen:
                 seen.add(value)
-                if not value.isascii() or _is_wordy(value):
+                if not value.isascii() or (_is_wordy(value) and not _PANOSE.fullmatch(value)):
                     yield value
 
 

@@ -66,6 +66,7 @@ class Binder:
         self._left: dict[str, tuple[str, list[str]]] = {}
         self._related: dict[str, tuple[Relationship, ...]] = {}
         self._done: set[str] = set()
+        self._loose: set[str] = set()  # VML is often no XML: then it is read as a page
         self._authors: dict[str, None] = {}
         self._remarks: list[str] = []
 
@@ -86,7 +87,7 @@ class Binder:
         root = tree(self.package, file)
         for element in root.iter(*(f"{{*}}{name}" for name in _CHANGES)):
             if author := attribute(element, "author"):
-                self._authors[author] = None
+                self.author(author)
         self._remarks.extend(remarks(root))
         try:
             yield root
@@ -102,7 +103,10 @@ class Binder:
                 with self.part(file) as root:
                     yield file, root
             except ExtractError as error:
-                self.failed.append(error)
+                if file.endswith(".vml"):
+                    self._loose.add(file)
+                else:
+                    self.failed.append(error)
 
     def related(self, file: str) -> tuple[Relationship, ...]:
         """Relationships of a part; none where they cannot be read: that is noted."""
@@ -131,6 +135,25 @@ class Binder:
     def like(self, shape: str) -> list[str]:
         """Parts whose whole names match a pattern."""
         return list(filter(re.compile(rf"(?:{shape})\Z").match, self.package.names))
+
+    def peek(self, files: list[str]) -> Iterator[etree._Element]:
+        """Roots of parts that are walked at another time; broken ones are left out."""
+        for file in files:
+            try:
+                yield tree(self.package, file)
+            except ExtractError:
+                continue  # told when it is walked
+
+    def refer(self, root: etree._Element, file: str, label: str) -> None:
+        """Note that all relationships named in `root` are used at `label`."""
+        for element in root.iter("*"):
+            for key, value in element.items():
+                if "/relationships}" in str(key):
+                    self.uses.setdefault((file, str(value)), label)
+
+    def author(self, name: str) -> None:
+        """Note who commented or changed something."""
+        self._authors[name] = None
 
     # what is no story
 
@@ -233,7 +256,7 @@ class Binder:
     def members(self) -> Iterator[Extracted]:
         """Files inside, OLE objects unwrapped; then what could not be read."""
         for file in self.package.names:
-            if self._is_ours(file) or is_settings(file):
+            if is_settings(file) or (self._is_ours(file) and file not in self._loose):
                 continue
             data = self._bytes(file)
             if data and not is_font(self.package, file, data):

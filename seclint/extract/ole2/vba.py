@@ -150,10 +150,12 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 
 _WIDE = re.compile(
-    rb"(?:[\x20-\x7e]\x00|[\x00-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x01-\x5e]\xff){3,}"
+    rb"(?:[\x20-\x7e]\x00|[\x00-\xff][\x4e-\x9f]|[\x00-\x1f]\x30|[\x01-\x5e]\xff){2,}"
 )
-_SEVERAL = re.compile(r"[^?]{3,}")
-_NARROW = re.compile(rb"(?:[\x20-\x7e]|[\xa1-\xa3\xb0-\xf7][\xa1-\xfe]){5,}")
+_SEVERAL = re.compile(r"[^?]{2,}")
+_NARROW = re.compile(
+    rb"(?:[\x20-\x7e]*+(?:[\xa1-\xa3\xb0-\xf7][\xa1-\xfe]){3,}+)+[\x20-\x7e]*+|[\x20-\x7e]{5,}"
+)
 
 
 def strings(data: bytes) -> Iterator[str]:
