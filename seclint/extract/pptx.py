@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract.binder import Binder
+from seclint.extract.excel.binder import Binder
 from seclint.extract.drawing import Shapes, Sheet, is_light
 from seclint.extract.ooxml import attribute, child, local, taken
 from seclint.model import Extracted, Place
