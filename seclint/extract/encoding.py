@@ -117,6 +117,11 @@ def _readings(data: bytes) -> list[_Reading]:
     return [_reading(data, encoding) for encoding in encodings]
 
 
+def likeness(text: str) -> float:
+    """How much `text` reads like Chinese (or plain English): 1 is the mean of everyday text."""
+    return _score(text)
+
+
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 

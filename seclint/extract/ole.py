@@ -35,13 +35,16 @@ def unwrap(data: bytes) -> Wrapped | None:
             for stream in ("Package", "CONTENTS"):
                 if ole.exists(stream):
                     return Wrapped("", ole.openstream(stream).read())
-            return _native(ole.openstream(_NATIVE).read()) if ole.exists(_NATIVE) else None
+            return native(ole.openstream(_NATIVE).read()) if ole.exists(_NATIVE) else None
     except (OSError, ValueError, IndexError, TypeError, AttributeError):
         return None
 
 
-def _native(stream: bytes) -> Wrapped | None:
-    """[MS-OLEDS] 2.3.6: size, flags, label, path, flags, path length, path, size, data."""
+def native(stream: bytes) -> Wrapped | None:
+    """The file in an `Ole10Native` stream, if it is whole.
+
+    [MS-OLEDS] 2.3.6: size, flags, label, path, flags, path length, path, size, data.
+    """
     label, _, rest = stream[6:].partition(b"\0")
     rest = rest.partition(b"\0")[2][4:]
     path = int.from_bytes(rest[:4], "little")
