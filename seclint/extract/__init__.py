@@ -23,6 +23,7 @@ EXTRACTORS = Table[Extractor](
         "html": "seclint.extract.html:extract",
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
+        "xlsx": "seclint.extract.xlsx:extract",
     },
 )
 """Extractors by the format that `sniff` names."""
