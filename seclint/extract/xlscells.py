@@ -1,0 +1,265 @@
+"""The cells of an xls sheet as rows of text ([MS-XLS] 2.2.1): what each shows, or why it is hidden.
+
+Some programs write cells in any order, so all of a sheet are read before its first row is told.
+"""
+
+import struct
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from struct import Struct
+from typing import NamedTuple
+
+from seclint.errors import ExtractError
+from seclint.extract import ptg
+from seclint.extract.biff import Reader, Record
+from seclint.extract.biffstyle import Styles
+from seclint.extract.cellstyle import PLAIN, Look
+from seclint.extract.grid import Cell, Grid, letters_of
+from seclint.extract.numberformat import plain
+from seclint.extract.sst import Strings
+from seclint.extract.xlsoutline import Outline
+from seclint.model import Place
+
+MOST_CELLS = 3_000_000
+"""Filled cells that are read of one workbook."""
+
+_CELL = Struct("<HHH")
+_SHARED = Struct("<HHHI")
+_NUMBER = Struct("<HHHd")
+_RK = Struct("<HI")
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!",
+           42: "#N/A"}  # fmt: skip
+
+
+class Sheet(NamedTuple):
+    """A sheet as the workbook lists it; `disguise` says why a reader would not find it."""
+
+    name: str
+    number: int
+    disguise: str = ""
+
+    @property
+    def label(self) -> str:
+        """How its places begin."""
+        return f"Sheet「{self.name}」"
+
+    def anchor(self, reference: str = "") -> str:
+        """For programs: #sheet1!D4."""
+        return f"#sheet{self.number}" + (f"!{reference}" if reference else "")
+
+    def at(self, reference: str, why: str = "") -> Place:
+        """A cell, hidden for the reason `why`."""
+        told = why or self.disguise
+        label = f"{self.label}!{reference}" + (f"（{told}）" if told else "")
+        return Place("hidden" if told else "table", label, self.anchor(reference))
+
+
+class Book:
+    """What all sheets share; `encoding` is that of bytes in BIFF5, "" in BIFF8."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.strings = Strings()
+        self.styles = Styles()
+        self.looks: tuple[Look, ...] = ()
+        self.encoding = ""
+        self.cells_left = MOST_CELLS
+        self.formulas: set[tuple[str, ...]] = set()
+        """What the formulas that were told say: the same is told once."""
+
+    def admit(self, cells: int) -> None:
+        """Raises ExtractError("too-big") when there are more cells than are read."""
+        self.cells_left -= cells
+        if self.cells_left < 0:
+            raise ExtractError("too-big", f"单元格超过 {MOST_CELLS} 个，其余未能审查")
+
+    def reader(self, record: Record, at: int = 0) -> Reader:
+        """Reads a record from an offset on."""
+        return Reader(record, at, self.encoding)
+
+
+_Found = tuple[int, int, str, str]
+"""Row and column from 0, text, and why the cell itself hides it."""
+
+
+class Cells:
+    """The cells of one sheet; `asides` are what hangs on them."""
+
+    def __init__(self, sheet: Sheet, book: Book) -> None:
+        self.asides: list[tuple[str, Place]] = []
+        self.broken = 0
+        self._sheet, self._book = sheet, book
+        self._cells: list[_Found] = []
+        self._outline = Outline()
+        self._waiting: tuple[int, int, int] | None = None
+        self.readers: dict[int, Callable[[Record], None]] = {
+            0x00FD: self._shared, 0x0203: self._number, 0x027E: self._rk, 0x00BD: self._rks,
+            0x0204: self._label, 0x00D6: self._label, 0x0006: self._formula,
+            0x0206: self._formula, 0x0406: self._formula, 0x0207: self._result,
+            0x0205: self._boolean, **self._outline.readers,
+        }  # fmt: skip
+        """What reads which record; raises Short, struct.error or ValueError where it is broken."""
+
+    # values
+
+    def _add(self, row: int, column: int, text: str, why: str = "") -> None:
+        if text and not text.isspace():
+            self._book.admit(1)
+            self._cells.append((row, column, text, why))
+
+    def _look(self, number: int) -> Look:
+        looks = self._book.looks
+        return looks[number] if number < len(looks) else PLAIN
+
+    def _text(self, cell: tuple[int, int, int], text: str) -> None:
+        row, column, style = cell
+        look = self._look(style)
+        why = "" if look.is_simple else look.disguise or look.format.disguise("", number=False)
+        self._add(row, column, text, why)
+
+    def _value(self, cell: tuple[int, int, int], value: float) -> None:
+        row, column, style = cell
+        look = self._look(style)
+        raw = str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        if look.is_simple:
+            self._add(row, column, plain(raw))
+        else:
+            why = look.disguise or look.format.disguise(raw, number=True)
+            self._add(row, column, look.format.show(raw), why)
+
+    def _shared(self, record: Record) -> None:
+        row, column, style, index = _SHARED.unpack_from(record.data)
+        strings = self._book.strings
+        try:
+            text = strings.use(index)
+        except IndexError:
+            self.broken += 1
+            return
+        if index in strings.runs or index in strings.readings:
+            text = self._rich(text, index, (row, column, style))
+        self._text((row, column, style), text)
+
+    def _rich(self, text: str, index: int, cell: tuple[int, int, int]) -> str:
+        """The runs that are seen; the others are told beside the cell, with those around them."""
+        strings, ref = self._book.strings, reference(cell[0], cell[1])
+        if reading := strings.readings.get(index):
+            place = Place("alt", f"{self._sheet.label}!{ref}（拼音）", self._sheet.anchor(ref))
+            self.asides.append((reading, place))
+        runs = strings.runs.get(index, ())
+        if not (runs and self._look(cell[2]).bare):
+            return text
+        seen = "".join(
+            piece for piece, font in _pieces(text, runs)
+            if font is None or not self._book.styles.disguise(font)
+        )  # fmt: skip
+        if seen == text:
+            return text
+        self.asides.append((text, self._sheet.at(ref, "白色文字")))
+        return seen
+
+    def _number(self, record: Record) -> None:
+        row, column, style, value = _NUMBER.unpack_from(record.data)
+        self._value((row, column, style), value)
+
+    def _rk(self, record: Record) -> None:
+        row, column = struct.unpack_from("<HH", record.data)
+        style, number = _RK.unpack_from(record.data, 4)
+        self._value((row, column, style), of_rk(number))
+
+    def _rks(self, record: Record) -> None:
+        row, column = struct.unpack_from("<HH", record.data)
+        body = record.data[4:-2]
+        for style, number in _RK.iter_unpack(body[: len(body) // 6 * 6]):
+            self._value((row, column, style), of_rk(number))
+            column += 1
+
+    def _label(self, record: Record) -> None:
+        cell = _CELL.unpack_from(record.data)
+        self._text((cell[0], cell[1], cell[2]), self._book.reader(record, 6).string())
+
+    def _boolean(self, record: Record) -> None:
+        row, column, _, value, is_error = struct.unpack_from("<HHHBB", record.data)
+        known = _ERRORS.get(value, "") if is_error else "TRUE" if value else "FALSE"
+        self._add(row, column, known)
+
+    def _formula(self, record: Record) -> None:
+        data = record.data
+        row, column, style = _CELL.unpack_from(data)
+        if data[12:14] != b"\xff\xff":
+            self._value((row, column, style), struct.unpack_from("<d", data, 6)[0])
+        elif data[6] == 0:
+            self._waiting = (row, column, style)
+        elif data[6] in (1, 2):
+            known = _ERRORS.get(data[8], "") if data[6] == 2 else ("FALSE", "TRUE")[data[8] & 1]
+            self._add(row, column, known)
+        (size,) = struct.unpack_from("<H", data, 20)
+        said = ptg.literals(data[22 : 22 + size], data[22 + size :], self._book.encoding)
+        if said and said not in self._book.formulas:
+            self._book.formulas.add(said)
+            ref = reference(row, column)
+            place = Place("markup", f"{self._sheet.label}!{ref}（公式）", self._sheet.anchor(ref))
+            self.asides.append((ptg.told(said), place))
+
+    def _result(self, record: Record) -> None:
+        """The text of the formula before it."""
+        if self._waiting is not None:
+            cell, self._waiting = self._waiting, None
+            self._text(cell, self._book.reader(record).string())
+
+    # telling
+
+    def tell(self) -> None:
+        """Write the rows to the grid."""
+        self._cells.sort(key=lambda cell: cell[:2])
+        grid = self._book.grid
+        grid.begin()
+        for row, found in groupby(self._cells, key=lambda cell: cell[0]):
+            cells = [self._placed(cell) for cell in found]
+            grid.row(row + 1, cells)
+            self.asides.extend(spelled(cells, row, self._sheet))
+        self._cells.clear()
+
+    def _placed(self, cell: _Found) -> Cell:
+        row, column, text, why = cell
+        outer = self._sheet.disguise or self._outline.why(row, column)
+        return Cell(column + 1, text, self._sheet.at(reference(row, column), outer or why))
+
+
+def of_rk(number: int) -> float:
+    """A number in 32 bits ([MS-XLS] 2.5.217)."""
+    if number & 2:
+        value = float((number >> 2) - (0x40000000 if number & 0x80000000 else 0))
+    else:
+        (value,) = struct.unpack("<d", bytes(4) + struct.pack("<I", number & 0xFFFFFFFC))
+    return value / 100 if number & 1 else value
+
+
+def reference(row: int, column: int) -> str:
+    """A cell by its name: (3, 3) is D4."""
+    return f"{letters_of(column + 1)}{row + 1}"
+
+
+def _pieces(text: str, runs: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, int | None]]:
+    """Pieces of a text and the font of each; None for that of the cell."""
+    at, font = 0, None
+    for start, following in runs:
+        if start > at:
+            yield text[at:start], font
+            at = start
+        font = following
+    yield text[at:], font
+
+
+def spelled(cells: list[Cell], row: int, sheet: Sheet) -> Iterator[tuple[str, Place]]:
+    """Texts that are written one character to a cell, as in the boxes of a form."""
+    run: list[Cell] = []
+    for cell in (*cells, Cell(0, "  ", cells[0].place)):
+        if len(cell.text) == 1 and (not run or cell.column == run[-1].column + 1):
+            run.append(cell)
+            continue
+        if len(run) > 1 and (len(run) > 5 or not run[0].text.isascii()):
+            span = f"{reference(row, run[0].column - 1)}:{reference(row, run[-1].column - 1)}"
+            place = sheet.at(span)
+            label = f"{sheet.label}!{span}（逐字相连）"
+            yield "".join(c.text for c in run), place._replace(label=label)
+        run = [cell] if len(cell.text) == 1 else []
