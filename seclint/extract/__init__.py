@@ -24,6 +24,7 @@ EXTRACTORS = Table[Extractor](
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
         "xlsx": "seclint.extract.xlsx:extract",
+        "xls": "seclint.extract.xls:extract",
     },
 )
 """Extractors by the format that `sniff` names."""

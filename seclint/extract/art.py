@@ -22,19 +22,25 @@ _EXTENSIONS = {
     0x1A: "emf", 0x1B: "wmf", 0x1C: "pict", 0x1D: "jpg", 0x1E: "png", 0x1F: "bmp", 0x29: "tif",
     0x2A: "jpg",
 }  # fmt: skip
+_DIB = 0x1F
+_BITMAP = ((0, 4), (14, 2), (32, 4))  # size of the header, bits of a pixel, colours in use
 _METAFILES = (0x1A, 0x1B, 0x1C)
-_OPTIONS = re.compile(rb"[\x03\x13\x23\x33\x43\x53\x63\x73\x83\x93\xa3\xb3\xc3\xd3\xe3\xf3].(?:\x0b\xf0|[\x21\x22]\xf1)(....)", re.DOTALL)  # fmt: skip
-_WORDART, _NAME = 0x00C0, 0x0380
+_OPTIONS = re.compile(
+    rb"[\x03\x13\x23\x33\x43\x53\x63\x73\x83\x93\xa3\xb3\xc3\xd3\xe3\xf3]."  # version 3
+    rb"(?:\x0b\xf0|[\x21\x22]\xf1)(....)",
+    re.DOTALL,
+)
+WORDART, _NAME = 0x00C0, 0x0380
 SAID = {
-    _WORDART: "艺术字", _NAME: "形状名称", 0x0381: "替代文字", 0x038D: "屏幕提示",
+    WORDART: "艺术字", _NAME: "形状名称", 0x0381: "替代文字", 0x038D: "屏幕提示",
     0x0105: "图片来源", 0x0187: "填充图片来源", 0x01C5: "线条图片来源", 0x038E: "脚本",
 }  # fmt: skip
 """Properties of shapes that are texts, and what they are called."""
 
-_METRO = 0x03A9
 _DULL = re.compile(
-    r"(?:图片|图形|文本框|矩形|直线|组合|自选图形|对象|Picture|Image\w*|Text ?Box|Rectangle|Line|Group"
-    r"|AutoShape|Shape|Object|Straight Connector|\w*WaterMarkObject|_x0000_\w*)[ \d]*+"
+    r"(?:图片|图形|文本框|矩形|直线|组合|自选图形|对象|\w*占位符|副?标题|Picture|Image\w*|Text ?Box"
+    r"|Rectangle|Line|Group|AutoShape|Shape|Object|Straight Connector|\w*WaterMarkObject"
+    r"|\w+(?: \w+)? Placeholder|(?:Sub)?[Tt]itle|_x0000_\w*)[ \d]*+"
 )
 
 
@@ -75,8 +81,16 @@ def _picture(record: bytes, at: int) -> Picture:
         size, packed = int.from_bytes(body[:4], "little"), body[32:33]
         content = _inflated(body[34:], size) if packed == b"\0" else body[34:]
     else:
-        content = body[1:]
+        content = _bitmap(body[1:]) if kind == _DIB else body[1:]
     return Picture(at, at + len(record), _EXTENSIONS[kind], content)
+
+
+def _bitmap(data: bytes) -> bytes:
+    """A bitmap without its file's header, with one."""
+    size, bits, used = (int.from_bytes(data[at : at + n], "little") for at, n in _BITMAP)
+    colors = used or (1 << bits if bits <= 8 else 0)
+    start = 14 + size + 4 * min(colors, 256)
+    return b"BM" + struct.pack("<IHHI", 14 + len(data), 0, 0, start) + data
 
 
 def _inflated(data: bytes, size: int) -> bytes:
@@ -93,13 +107,6 @@ def words(data: bytes) -> Iterator[Said]:
             text = value[: len(value) & ~1].decode("utf-16-le", "replace").partition("\0")[0]
             if text.strip() and not (kind == _NAME and _DULL.fullmatch(text)):
                 yield Said(start, end, kind, text)
-
-
-def drawings(data: bytes) -> Iterator[bytes]:
-    """Packages (zip) with the same shape in DrawingML, whose text may be another one."""
-    for _, _, kind, value in _properties(data):
-        if kind == _METRO and value.startswith(b"PK"):
-            yield value
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, int, int, bytes]]:

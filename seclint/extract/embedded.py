@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from seclint.errors import ExtractError
 from seclint.extract.compound import Compound, shown
 from seclint.extract.ole import native
+from seclint.extract.package import Package
 from seclint.extract.repack import repack
 from seclint.model import Member
 
-_NATIVE = "\x01Ole10Native"
-_WHOLE = ("Package", "CONTENTS", "EmbeddedOdf", "CONTENTS_PDF")
+_NATIVE = "\x01ole10native"
+_WHOLE = ("package", "contents", "embeddedodf")
 _MAIN = (
     "WordDocument", "Workbook", "Book", "PowerPoint Document", "VisioDocument",
     "EncryptedPackage", "__properties_version1.0",
@@ -20,28 +23,36 @@ _FILE = re.compile(
 )
 
 
-def storages(compound: Compound) -> dict[str, dict[str, bytes]]:
-    """Streams by the lowest storage that is a file: a child of the root, or of ObjectPool.
+_THEME = re.compile(r"^\[Content_Types\]\.xml$|\.rels$|^theme/theme/theme(?:Manager|\d*)\.xml$")
 
-    Paths are told from that storage on.
-    """
+
+def holder(path: str) -> str:
+    """The storage a stream stands in that may be a file: a child of the root or of ObjectPool."""
+    steps = path.split("/")
+    depth = 2 if steps[0] == "ObjectPool" else 1
+    return "/".join(steps[:depth]) if len(steps) > depth else ""
+
+
+def storages(compound: Compound) -> dict[str, dict[str, bytes]]:
+    """Streams by their holder, their paths told from there on."""
     found: dict[str, dict[str, bytes]] = {}
     for path in compound.names:
-        depth = 2 if path.startswith("ObjectPool/") else 1
-        steps = path.split("/")
-        if len(steps) > depth:
-            within = found.setdefault("/".join(steps[:depth]), {})
-            within["/".join(steps[depth:])] = compound.read(path)
+        if storage := holder(path):
+            found.setdefault(storage, {})[path[len(storage) + 1 :]] = compound.read(path)
     return found
 
 
 def member(path: str, streams: dict[str, bytes]) -> Member | None:
-    """The file that a storage holds or is; None where it is neither."""
+    """The file that a storage holds or is; None where it is neither.
+
+    Names are told apart without regard to case ([MS-CFB] 2.6.4), and writers differ in it.
+    """
+    named = {name.lower(): content for name, content in streams.items()}
     label = f"嵌入文件 {shown(path.rpartition('/')[2])}"
     for name in _WHOLE:
-        if content := streams.get(name):
+        if content := named.get(name):
             return Member(shown(path), content, label)
-    if (content := streams.get(_NATIVE)) and (wrapped := native(content)):
+    if (content := named.get(_NATIVE)) and (wrapped := native(content)):
         name = f"{shown(path)}!/{wrapped.name}" if wrapped.name else shown(path)
         return Member(name, wrapped.data, label)
     if any(name in streams for name in _MAIN):
@@ -49,7 +60,31 @@ def member(path: str, streams: dict[str, bytes]) -> Member | None:
     return None
 
 
-def files(path: str, content: bytes) -> Iterator[Member]:
+class Packed(NamedTuple):
+    """A package (zip) between two offsets of a stream; `dull` if it holds but a theme."""
+
+    start: int
+    end: int
+    content: bytes
+    dull: bool
+
+
+def packages(data: bytes) -> Iterator[Packed]:
+    """Packages inside a stream: themes, and shapes in DrawingML beside their older version."""
+    start = data.find(b"PK\x03\x04")
+    while start >= 0 and (found := data.find(b"PK\x05\x06", start)) >= 0:
+        end = found + 22 + int.from_bytes(data[found + 20 : found + 22], "little")
+        content = data[start:end]
+        try:
+            names = Package(content).names
+        except ExtractError:
+            names = ("",)  # told as what it is by its own extractor
+        yield Packed(start, end, content, all(map(_THEME.search, names)))
+        start = data.find(b"PK\x03\x04", end)
+
+
+def file(path: str, content: bytes) -> Member | None:
     """A stream that is a file by its first bytes, as a member."""
     if _FILE.match(content):
-        yield Member(shown(path), content, f"嵌入文件 {shown(path.rpartition('/')[2])}")
+        return Member(shown(path), content, f"嵌入文件 {shown(path.rpartition('/')[2])}")
+    return None

@@ -31,10 +31,11 @@ _SAMPLE = 2048  # characters of a run that are judged
 # What Word, WPS and the compound file itself write into every file.
 _DULL = re.compile(
     r"[\W\d_]*+(?:Normal|Default Paragraph Font|Table Normal|No List|Table Grid|Times New Roman"
-    r"|Arial|Calibri|Cambria|Symbol|Wingdings|Courier New|Tahoma|Unknown|Root Entry|WordDocument"
-    r"|[01]Table|Data|ObjectPool|CompObj|SummaryInformation|DocumentSummaryInformation|bjbj\w*"
-    r"|Microsoft (?:Office )?Word\b.*|MSWordDoc|Word\.Document\.\d+|WPS\.Document\S*|NB6W"
-    r"|Microsoft (?:Office )?(?:Excel|PowerPoint)\b.*|Biff8|Excel\.Sheet\.\d+|MS PowerPoint \d+"
+    r"|Arial|Calibri|Cambria|Symbol|Wingdings|Courier New|Tahoma|Segoe UI|Microsoft YaHei(?: UI)?"
+    r"|Unknown|Root Entry|WordDocument|[01]Table|Data|ObjectPool|CompObj|SummaryInformation"
+    r"|DocumentSummaryInformation|bjbj\w*|Caolan\d+|Microsoft (?:Office )?Word\b.*|MSWordDoc"
+    r"|Word\.Document\.\d+|WPS\.Document\S*|WPS Office\S*|NB6W|KSO Icon|Biff8|Excel\.Sheet\.\d+"
+    r"|Microsoft (?:Office )?(?:Excel|PowerPoint)\b.*|MS PowerPoint \d+"
     r"|宋体|黑体|仿宋\w*|楷体\w*|正文|标题 ?\d?|默认段落字体|普通表格|网格型|无列表|页眉|页脚"
     r"|(?:页眉|页脚|批注框文本|标题 ?\d) Char)[\W\d_]*+"
 )
@@ -149,7 +150,7 @@ def _is_text(text: str, borders: int) -> bool:
 def _needed(hanzi: int, borders: int) -> float:
     """How much like Chinese a run must read: rare characters are what noise is made of."""
     if hanzi >= 12 or borders == 2:
-        return 0.55 if hanzi >= 4 else 0.75
+        return 0.55 if hanzi >= 8 else 0.85 if hanzi >= 4 else 0.75
     if hanzi >= 4:
         return 0.8 if borders else 1.0
     return 1.25 if borders else _NEVER
