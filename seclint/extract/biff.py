@@ -20,7 +20,7 @@ GLOBALS, CHART = 0x0005, 0x0020
 _HEADER = Struct("<HH")
 
 
-class Short(ValueError):
+class Short(ValueError):  # noqa: N818 it says what is wrong
     """A record ends before what it must hold."""
 
 

@@ -1,5 +1,6 @@
 """Fonts, formats and colours of an xls workbook: how its cells look, and which are not seen."""
 
+import re
 import struct
 from collections.abc import Iterator
 
@@ -12,6 +13,13 @@ FONT, FORMAT, XF, PALETTE, STYLE = 0x0031, 0x041E, 0x00E0, 0x0092, 0x0293
 KINDS = frozenset((FONT, FORMAT, XF, PALETTE, STYLE, 0x0231, 0x001E))
 _TINY = 40  # twips
 _BUILT_IN = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 64: BLACK, 65: WHITE, 0x7FFF: BLACK}
+_GIVEN = re.compile(
+    r"(?:\d+% - )?(?:Accent|强调文字颜色) ?\d|(?:Normal|Excel Built-in|常规|超链接|已访问的超链接)"
+    r"|(?:输入|输出|差|好|适中|注释|标题|标题 \d|警告文本|汇总|计算|检查单元格|解释性文本)\Z"
+    r"|链接单元格|(?:Bad|Calculation|Check Cell|Explanatory Text|Good|Heading \d|Input|Linked Cell"
+    r"|Neutral|Note|Output|Title|Total|Warning Text|Default|Comma|Currency|Percent)\b"
+)
+"""Names of styles that programs give."""
 _FIRST = 8  # number of the palette's first colour
 
 
@@ -39,7 +47,8 @@ class Styles:
         elif not _short(data, 0) & 0x8000:  # a style that a user has named
             reader = Reader(record, 2, encoding)
             name = reader.string(1 if encoding else 2)
-            self.words.append((name, Place("markup", "单元格样式名")))
+            if not _GIVEN.match(name):
+                self.words.append((name, Place("markup", "单元格样式名")))
 
     def _format(self, reader: Reader, encoding: str) -> None:
         number = reader.number(2)

@@ -5,6 +5,7 @@ strings that no cell shows; pivot caches, properties, and what is left in stream
 these know. Files inside follow as members; broken parts as Unreviewed.
 """
 
+import re
 from collections.abc import Iterator
 
 from seclint.errors import ExtractError
@@ -21,6 +22,7 @@ from seclint.extract.xlspivot import PivotCache
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 
 _STREAMS = ("workbook", "book")
+_NAME = re.compile(r"(?:[A-Z][a-z]+ )+\d{1,4}")  # that programs give to shapes
 _PIVOTS = "_SX_DB_CUR/"
 
 
@@ -74,6 +76,8 @@ class _Reading:
             self._say("property", label, text, shown(stream))
         told = self._draft.document(self._name).text
         for part, label, text, stream in self.residue.texts(told):
+            if stream in self._compound.instead and _NAME.fullmatch(text):
+                continue
             self._say(part, label, text, stream)
         return self._draft.document(self._name)
 

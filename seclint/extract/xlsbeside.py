@@ -24,11 +24,12 @@ def _margin(record: Record, sheet: Sheet, book: Book) -> Told:
 
 _MARGINS: dict[int, tuple[Part, str]] = {0x14: ("header", "页眉"), 0x15: ("footer", "页脚")}
 _OTHER_MARGINS: tuple[tuple[Part, str], ...] = (
-    ("header", "偶数页页眉"), ("footer", "偶数页页脚"), ("header", "首页页眉"), ("footer", "首页页脚"),
+    ("header", "偶数页页眉"), ("footer", "偶数页页脚"),
+    ("header", "首页页眉"), ("footer", "首页页脚"),
 )  # fmt: skip
 
 
-def _margins(record: Record, sheet: Sheet, book: Book) -> Told:
+def _margins(record: Record, sheet: Sheet, _: Book) -> Told:
     """HeaderFooter ([MS-XLS] 2.4.137): even and first pages."""
     reader = Reader(record, 30)
     counts = [reader.number(2) for _ in _OTHER_MARGINS]
@@ -59,8 +60,8 @@ def _hint(record: Record, sheet: Sheet, _: Book) -> Told:
 def _validation(record: Record, sheet: Sheet, _: Book) -> Told:
     """Dv ([MS-XLS] 2.4.89): titles, messages, and what the formulas list."""
     reader = Reader(record, 4)
-    told = [reader.string() for _ in range(4)]
-    for _ in range(2):
+    told = [reader.string() for _text in range(4)]
+    for _formula in range(2):
         size = reader.number(2)
         reader.take(2)
         told.extend(ptg.literals(reader.take(size)))
@@ -95,7 +96,7 @@ def _scenario(record: Record, sheet: Sheet, _: Book) -> Told:
         yield reader.string(), Place("hidden", f"{label}（{ref}）", sheet.anchor(ref))
 
 
-def _query(record: Record, sheet: Sheet, book: Book) -> Told:
+def _query(record: Record, sheet: Sheet, _: Book) -> Told:
     """Strings of queries, parameters and pages in pivot tables ([MS-XLS] 2.4.290)."""
     reader = Reader(record) if record.kind == 0xCD else Reader(record, 4)
     yield reader.string(), Place("markup", f"{sheet.label}（查询或透视表）", sheet.anchor())

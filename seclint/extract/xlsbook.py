@@ -20,7 +20,8 @@ _MOST_FAILURES = 20  # told one by one
 _DULL = frozenset((
     BOF, EOF, 0x0042, 0x0201, 0x00BE, 0x020B, 0x00D7, 0x00FF, 0x003D, 0x023E, 0x0041, 0x001D,
     0x087C, 0x087D, 0x0896, 0x088E, 0x0892, 0x088F, 0x088D, 0x004D, 0x00A1, 0x00E1, 0x00C1,
-    0x0055, 0x01BA, 0x0200, 0x00EB, 0x00EC, 0x009C, 0x01AF, 0x0863,
+    0x0010, 0x0026, 0x0027, 0x0028, 0x0029, 0x005F, 0x0080, 0x0055, 0x01BA, 0x0200, 0x00EB,
+    0x00EC, 0x009C, 0x01AF, 0x0863,
     *range(0x1001, 0x100D), *range(0x100E, 0x1051), *range(0x1052, 0x1067),
 ))  # fmt: skip
 
@@ -130,12 +131,13 @@ class BookStream:
         """Sheets that no tab names."""
         number = 0
         for start, end in self._gaps():
-            while self._stream[start : start + 2] == b"\x09\x08" and start < end:
+            at = start
+            while self._stream[at : at + 2] == b"\x09\x08" and at < end:
                 number += 1
                 name = f"未列出{number}"
                 sheet = Sheet(name, len(self._globals.sheets) + number, "未列出的工作表")
-                self._sheet(Listed(sheet, start))
-                start = max((s.end for s in self._stretches if s.start == start), default=end)
+                self._sheet(Listed(sheet, at))
+                at = self._stretches[-1].end if self._stretches[-1].start == at else end
 
     def _gaps(self) -> list[tuple[int, int]]:
         """What stands between the substreams that were read."""

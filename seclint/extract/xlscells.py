@@ -27,6 +27,7 @@ _CELL = Struct("<HHH")
 _SHARED = Struct("<HHHI")
 _NUMBER = Struct("<HHHd")
 _RK = Struct("<HI")
+_SHARED_CODE = 0x04BC
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!",
            42: "#N/A"}  # fmt: skip
 
@@ -96,7 +97,8 @@ class Cells:
             0x00FD: self._shared, 0x0203: self._number, 0x027E: self._rk, 0x00BD: self._rks,
             0x0204: self._label, 0x00D6: self._label, 0x0006: self._formula,
             0x0206: self._formula, 0x0406: self._formula, 0x0207: self._result,
-            0x0205: self._boolean, **self._outline.readers,
+            0x0205: self._boolean, _SHARED_CODE: self._shared_code, 0x0221: self._shared_code,
+            **self._outline.readers,
         }  # fmt: skip
         """What reads which record; raises Short, struct.error or ValueError where it is broken."""
 
@@ -192,11 +194,21 @@ class Cells:
         elif data[6] in (1, 2):
             known = _ERRORS.get(data[8], "") if data[6] == 2 else ("FALSE", "TRUE")[data[8] & 1]
             self._add(row, column, known)
-        (size,) = struct.unpack_from("<H", data, 20)
-        said = ptg.literals(data[22 : 22 + size], data[22 + size :], self._book.encoding)
+        self._code(data, 20, (row, column))
+
+    def _shared_code(self, record: Record) -> None:
+        """ShrFmla, Array ([MS-XLS] 2.4.277, 2.4.4): a formula of more than one cell."""
+        row, column = struct.unpack_from("<H2xB", record.data)
+        self._code(record.data, 8 if record.kind == _SHARED_CODE else 12, (row, column))
+
+    def _code(self, data: bytes, at: int, cell: tuple[int, int]) -> None:
+        """Tell what a formula says, whose tokens stand behind their size."""
+        (size,) = struct.unpack_from("<H", data, at)
+        at += 2
+        said = ptg.literals(data[at : at + size], data[at + size :], self._book.encoding)
         if said and said not in self._book.formulas:
             self._book.formulas.add(said)
-            ref = reference(row, column)
+            ref = reference(*cell)
             place = Place("markup", f"{self._sheet.label}!{ref}（公式）", self._sheet.anchor(ref))
             self.asides.append((ptg.told(said), place))
 

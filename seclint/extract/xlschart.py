@@ -1,4 +1,4 @@
-"""Charts in xls ([MS-XLS] 2.1.7.20.1): titles and labels, and the values that they keep a copy of."""
+"""Charts in xls ([MS-XLS] 2.1.7.20.1): titles and labels, and their copies of values."""
 
 import struct
 from collections.abc import Callable, Iterator

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from seclint.errors import ExtractError
 from seclint.extract import ptg
-from seclint.extract.biff import Reader, Record
+from seclint.extract.biff import Reader, Record, Short
 from seclint.extract.biffstyle import KINDS
 from seclint.extract.grid import Cell
-from seclint.extract.narrow import codepage
+from seclint.extract.narrow import codepage, narrow
 from seclint.extract.xlscells import Book, Sheet, reference
 from seclint.model import Place
 
@@ -57,7 +57,7 @@ class Globals:
         self.asides.append((text, place))
 
     @staticmethod
-    def _locked(record: Record) -> None:
+    def _locked(_: Record) -> None:
         raise ExtractError("encrypted", "工作簿已加密，未能审查")
 
     def _codepage(self, record: Record) -> None:
@@ -84,7 +84,10 @@ class Globals:
     def _writer(self, record: Record) -> None:
         """WriteAccess: who saved it last; padded with blanks."""
         reader = self._book.reader(record)
-        text = reader.string(1 if self._book.encoding else 2)
+        try:
+            text = reader.string(1 if self._book.encoding else 2)
+        except Short:  # some programs leave the length out
+            text = narrow(record.data)
         self._say(text.strip("\0 "), Place("property", "属性·最后写入者"))
 
     def _reserver(self, record: Record) -> None:
@@ -132,7 +135,7 @@ class Globals:
         self._externals += 1
         label = f"外部链接{self._externals}"
         self._say(path, Place("link", label))
-        names = []
+        names: list[str] = []
         while len(names) < sheets and reader.left:
             names.append(reader.string())
             self._say(names[-1], Place("link", f"{label}（工作表名）"))

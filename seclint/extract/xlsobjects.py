@@ -76,7 +76,7 @@ class Objects:
 
     def _comment(self, row: int, column: int, text: str, author: str) -> None:
         ref = reference(row, column)
-        who = f"（{author}）" if author else ""
+        who = f"（{author.strip()}）" if author.strip() else ""
         label = f"批注 {self._sheet.label}!{ref}{who}"
         self._asides.append((text, Place("comment", label, self._sheet.anchor(ref))))
 

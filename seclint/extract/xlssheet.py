@@ -29,7 +29,7 @@ class SheetReading:
         floating = {kind: partial(self._aside, kind) for kind in BESIDE}
         self._floating: Readers = {**floating, **self.objects.readers, **frame}
         self._own: Readers = {**self._cells.readers, **self._floating}
-        self.readers = self._own
+        self.readers: Readers = self._own
 
     def _aside(self, kind: int, record: Record) -> None:
         self._beside.extend(BESIDE[kind](record, self.sheet, self._book))
