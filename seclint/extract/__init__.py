@@ -25,6 +25,7 @@ EXTRACTORS = Table[Extractor](
         "docx": "seclint.extract.docx:extract",
         "xlsx": "seclint.extract.xlsx:extract",
         "xls": "seclint.extract.xls:extract",
+        "ppt": "seclint.extract.ppt:extract",
     },
 )
 """Extractors by the format that `sniff` names."""

@@ -54,12 +54,16 @@ class Picture(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A text that a shape's property `kind` (see SAID) holds, between two offsets."""
+    """A text that a shape's property `kind` (see SAID) holds, between two offsets.
+
+    One that is `dull` is a name that programs give.
+    """
 
     start: int
     end: int
     kind: int
     text: str
+    dull: bool
 
 
 def pictures(data: bytes) -> Iterator[Picture]:
@@ -101,12 +105,12 @@ def _inflated(data: bytes, size: int) -> bytes:
 
 
 def words(data: bytes) -> Iterator[Said]:
-    """Texts in the properties of shapes; names that programs give are left out."""
+    """Texts in the properties of shapes."""
     for start, end, kind, value in _properties(data):
         if kind in SAID:
             text = value[: len(value) & ~1].decode("utf-16-le", "replace").partition("\0")[0]
-            if text.strip() and not (kind == _NAME and _DULL.fullmatch(text)):
-                yield Said(start, end, kind, text)
+            dull = kind == _NAME and bool(_DULL.fullmatch(text))
+            yield Said(start, end, kind, text, dull)
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, int, int, bytes]]:

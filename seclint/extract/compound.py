@@ -9,6 +9,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
@@ -99,7 +100,7 @@ class Compound:
         shift = int.from_bytes(data[30:32], "little")
         if not data.startswith(MAGIC) or shift not in (9, 12):
             raise ExtractError("damaged", "OLE 复合文件的文件头已损坏，未能审查")
-        self._data = data
+        self.data = data
         self._size = 1 << shift
         self.damage: list[str] = []
         self._large = _Sectors(data, self._size, self._size)
@@ -119,8 +120,8 @@ class Compound:
     def _allocations(self) -> None:
         """The FAT, by way of the header and the DIFAT."""
         entries = self._size // 4
-        listed = _numbers(self._data[76:_HEADER])
-        following = _number(self._data, 68)
+        listed = _numbers(self.data[76:_HEADER])
+        following = _number(self.data, 68)
         while following < _LAST_SECTOR and (found := self._large.sector(following)):
             more = _numbers(found)
             listed.extend(more[: entries - 1])
@@ -148,7 +149,7 @@ class Compound:
         if not whole:
             self.damage.append("短数据流所在的区域不完整")
         small = _Sectors(held, 64, 0)
-        table, _ = self._large.read(_number(self._data, 60), None)
+        table, _ = self._large.read(_number(self.data, 60), None)
         small.table.extend(_numbers(table))
         return small
 
@@ -198,7 +199,7 @@ class Compound:
         if entry is None or not entry.size:
             return b""
         sectors = self._small if entry.size < _CUTOFF else self._large
-        data, whole = sectors.read(entry.start, min(entry.size, len(self._data)))
+        data, whole = sectors.read(entry.start, min(entry.size, len(self.data)))
         if not (whole or path.startswith("?/")):
             self.damage.append(f"数据流 {shown(path)} 不完整")
         return data
@@ -210,9 +211,8 @@ class Compound:
         """
         for path in self.names:
             self.read(path)
-        yield self._data[_HEADER : self._size]
-        for sectors in (self._large, self._small):
-            yield from (found for found in sectors.unused() if found.strip(b"\0\xff"))
+        rest = (self._large.unused(), self._small.unused(), [self.data[_HEADER : self._size]])
+        yield from (found for found in chain.from_iterable(rest) if found.strip(b"\0\xff"))
 
 
 def shown(path: str) -> str:

@@ -43,21 +43,31 @@ def storages(compound: Compound) -> dict[str, dict[str, bytes]]:
 
 
 def member(path: str, streams: dict[str, bytes]) -> Member | None:
-    """The file that a storage holds or is; None where it is neither.
+    """The file that a storage holds or is; None where it is neither."""
+    if inside := wrapped(path, streams):
+        return inside
+    if any(name in streams for name in _MAIN):
+        return Member(shown(path), repack(streams), _label(path))
+    return None
+
+
+def wrapped(path: str, streams: dict[str, bytes]) -> Member | None:
+    """The file that one of the streams of an object is, or has inside.
 
     Names are told apart without regard to case ([MS-CFB] 2.6.4), and writers differ in it.
     """
     named = {name.lower(): content for name, content in streams.items()}
-    label = f"嵌入文件 {shown(path.rpartition('/')[2])}"
     for name in _WHOLE:
-        if content := named.get(name):
-            return Member(shown(path), content, label)
-    if (content := named.get(_NATIVE)) and (wrapped := native(content)):
-        name = f"{shown(path)}!/{wrapped.name}" if wrapped.name else shown(path)
-        return Member(name, wrapped.data, label)
-    if any(name in streams for name in _MAIN):
-        return Member(shown(path), repack(streams), label)
+        if _FILE.match(content := named.get(name, b"")):
+            return Member(shown(path), content, _label(path))
+    if (content := named.get(_NATIVE, b"")) and (found := native(content)):
+        name = "!/".join(filter(None, (shown(path), found.name)))
+        return Member(name, found.data, _label(path))
     return None
+
+
+def _label(path: str) -> str:
+    return f"嵌入文件 {shown(path.rpartition('/')[2])}"
 
 
 class Packed(NamedTuple):
@@ -77,7 +87,7 @@ def packages(data: bytes) -> Iterator[Packed]:
         content = data[start:end]
         try:
             names = Package(content).names
-        except ExtractError:
+        except (ExtractError, IndexError):  # an entry without a name
             names = ("",)  # told as what it is by its own extractor
         yield Packed(start, end, content, all(map(_THEME.search, names)))
         start = data.find(b"PK\x03\x04", end)
@@ -86,5 +96,5 @@ def packages(data: bytes) -> Iterator[Packed]:
 def file(path: str, content: bytes) -> Member | None:
     """A stream that is a file by its first bytes, as a member."""
     if _FILE.match(content):
-        return Member(shown(path), content, f"嵌入文件 {shown(path.rpartition('/')[2])}")
+        return Member(shown(path), content, _label(path))
     return None

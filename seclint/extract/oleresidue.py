@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from seclint.errors import ExtractError
 from seclint.extract.art import Picture, pictures
 from seclint.extract.compound import Compound, shown
 from seclint.extract.embedded import Packed, file, holder, member, packages, storages
@@ -35,6 +36,7 @@ class Residue:
     def __init__(self, compound: Compound) -> None:
         self._compound = compound
         self._read: dict[str, list[tuple[int, int]]] = {}
+        self._failed: list[ExtractError] = []
 
     def read(self, stream: str, spans: Iterable[tuple[int, int]]) -> None:
         """Note that these stretches (start, end) of a stream were told, or hold no words."""
@@ -85,7 +87,24 @@ class Residue:
         return found
 
     def texts(self, told: str) -> Iterator[Left]:
-        """Texts that are not in `told`, of metafiles, of streams, and of what no stream holds."""
+        """Macros; texts that are not in `told` of metafiles, streams, and what is in no stream."""
+        macros = list(self._macros())
+        yield from macros
+        told = "\n".join((told, *(found.text for found in macros)))
+        yield from self._swept(told)
+
+    def _macros(self) -> Iterator[Left]:
+        if not any(map(_MACROS.search, self._compound.names)):
+            return
+        from seclint.extract.vba import modules
+
+        try:
+            for name, source in modules(self._compound.data):
+                yield Left("markup", f"宏 {name}", source, f"VBA/{name}")
+        except ExtractError as error:
+            self._failed.append(error)
+
+    def _swept(self, told: str) -> Iterator[Left]:
         for name, picture in self._pictures:
             if picture.extension in _METAFILES:
                 for text in untold(leftovers(picture.content), told):
@@ -121,7 +140,7 @@ class Residue:
             yield Unreviewed(name, "damaged", f"另有 {len(damage) - _MOST_DAMAGE} 处损坏，未能审查")
         if any(not picture.content for _, picture in self._pictures):
             yield Unreviewed(name, "damaged", "有图片已损坏，未能审查")
-        if any(map(_MACROS.search, self._compound.names)):
-            yield Unreviewed(name, "unsupported", "含宏（VBA），其内容未能审查")
+        for error in self._failed:
+            yield Unreviewed(name, error.code, error.reason)
         if count := sum(_EQUATION in streams for streams in self._storages.values()):
             yield Unreviewed(name, "unsupported", f"含 {count} 个公式对象，其内容未能审查")

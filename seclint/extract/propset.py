@@ -170,7 +170,7 @@ class _Value:
     def _number(self, kind: int) -> Iterator[str]:
         if kind in _NUMBERS:
             (number,) = struct.unpack_from(_NUMBERS[kind], self._data, self._at)
-            yield f"{number:.0f}" if number == int(number) else str(number)
+            yield str(int(number) if number == int(number) else number)
         elif kind == 11:
             yield "是" if self._next() else "否"
         elif kind == 64:

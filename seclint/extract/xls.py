@@ -5,24 +5,24 @@ strings that no cell shows; pivot caches, properties, and what is left in stream
 these know. Files inside follow as members; broken parts as Unreviewed.
 """
 
-import re
 from collections.abc import Iterator
 
 from seclint.errors import ExtractError
 from seclint.extract.biff import OLD_BOFS
-from seclint.extract.compound import MAGIC, Compound, shown
+from seclint.extract.compound import MAGIC, shown
 from seclint.extract.draft import Draft
 from seclint.extract.grid import Grid
 from seclint.extract.oleresidue import Residue
 from seclint.extract.propset import properties
+from seclint.extract.remainder import GIVEN, Remainder
 from seclint.extract.repack import repack
-from seclint.extract.sweep import untold
+from seclint.extract.roundtrip import kept
+from seclint.extract.sweep import masked, untold
 from seclint.extract.xlsbook import BookStream
 from seclint.extract.xlspivot import PivotCache
-from seclint.model import Document, Extracted, Part, Place, Unreviewed
+from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _STREAMS = ("workbook", "book")
-_NAME = re.compile(r"(?:[A-Z][a-z]+ )+\d{1,4}")  # that programs give to shapes
 _PIVOTS = "_SX_DB_CUR/"
 
 
@@ -35,31 +35,20 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
             yield from old(name, data)
             return
         data = repack({"Workbook": data})
-    reading = _Reading(name, _Streams(data))
+    reading = _Reading(name, Remainder(data))
     yield reading.document()
-    yield from reading.residue.members()
+    yield from reading.members()
     yield from reading.unreviewed()
-
-
-class _Streams(Compound):
-    """A compound file of which some streams were told: what is left of them stands in `instead`."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__(data)
-        self.instead: dict[str, bytes] = {}
-
-    def read(self, path: str) -> bytes:
-        """Bytes of a stream, or what is left of them."""
-        return self.instead[path] if path in self.instead else super().read(path)
 
 
 class _Reading:
     """One file as it is read: what of it failed."""
 
-    def __init__(self, name: str, compound: _Streams) -> None:
+    def __init__(self, name: str, compound: Remainder) -> None:
         self._name, self._compound = name, compound
         self._draft = Draft()
         self._failed: list[ExtractError] = []
+        self._files: list[tuple[str, bytes]] = []
         self.residue = Residue(compound)
 
     def document(self) -> Document:
@@ -74,12 +63,19 @@ class _Reading:
         self._pivots()
         for label, text, stream in properties(self._compound):
             self._say("property", label, text, shown(stream))
+        self._compound.hide_thumbnail()
         told = self._draft.document(self._name).text
         for part, label, text, stream in self.residue.texts(told):
-            if stream in self._compound.instead and _NAME.fullmatch(text):
+            if stream in self._compound.instead and GIVEN.fullmatch(text):
                 continue
             self._say(part, label, text, stream)
         return self._draft.document(self._name)
+
+    def members(self) -> Iterator[Member]:
+        """Files inside; those in packages last."""
+        yield from self.residue.members()
+        for name, content in dict.fromkeys(self._files):
+            yield Member(name, content, f"内嵌的文件 {name}")
 
     def unreviewed(self) -> Iterator[Unreviewed]:
         """What could not be read."""
@@ -94,8 +90,11 @@ class _Reading:
         """Tell a workbook stream; its drawings stay, whole again, for pictures."""
         book = BookStream(self._compound.read(path), draft)
         book.tell()
-        self._compound.instead[path] = bytes(book.drawings)
-        self.residue.read(path, [])
+        packed = kept(bytes(book.drawings))
+        self._compound.instead[path] = masked(bytes(book.drawings), packed.spans)
+        self._files += packed.files
+        for text in untold(packed.texts, draft.document("").text):
+            self._say("embedded", "供新版软件使用的副本", text, path)
         self._failed += book.failed
 
     def _other(self, path: str) -> None:

@@ -75,6 +75,7 @@ class BookStream:
     def _walk(self, at: int, readers: Callable[[], Readers], stretch: _Stretch) -> None:
         """Read a substream; what of it is broken or not known stays for the sweep."""
         kind = -1
+        self._stretches.append(stretch)
         for _, record in substream(self._stream, at):
             kind, stretch.end = record.kind, record.end
             self._left -= record.end - record.at
@@ -86,7 +87,6 @@ class BookStream:
                 self._told(record)
         if kind != EOF:
             self._fail(f"{stretch.label.removesuffix('其他内容')}不完整，未能全部审查")
-        self._stretches.append(stretch)
 
     def _read(self, record: Record, reader: Callable[[Record], None] | None) -> bool:
         """Whether a record has been read, or holds no words."""

@@ -1,11 +1,7 @@
 """Hiding places of xls and et: by LibreOffice (a committed file), by xlwt, and by hand."""
 
-import io
-import struct
-from collections.abc import Callable
 from pathlib import Path
 
-import xlwt
 from planting import Plant
 
 from seclint.model import Part
