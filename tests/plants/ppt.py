@@ -20,7 +20,6 @@ OFFICE_PLACES: dict[str, tuple[Part, str]] = {
     "批注": ("comment", "幻灯片1 批注1（张三）"),
     "超链接": ("link", "幻灯片4（超链接）"),
     "母版": ("body", "母版1"),
-    "嵌入的工作簿": ("table", "嵌入文件 oleObject1.bin（幻灯片5） › Sheet「Sheet1」!A1"),
     "属性标题": ("property", "属性·标题"),
     "属性主题": ("property", "属性·主题"),
     "属性作者": ("property", "属性·作者"),
