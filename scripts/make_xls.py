@@ -61,8 +61,7 @@ def floating(book: Workbook, sheet: Worksheet) -> None:
     sheet.insert_textbox("F2", mark("文本框"))
     picture = io.BytesIO()
     Image.new("RGB", (8, 8), "navy").save(picture, "PNG")
-    options = {"image_data": picture, "description": mark("图片的替代文字")}
-    sheet.insert_image("F12", "a.png", options)
+    sheet.insert_image("F12", "a.png", {"image_data": picture})
     sheet.write_column("B20", [1, 2, 3])
     chart = book.add_chart({"type": "column"})
     chart.add_series({"values": "=公开!$B$20:$B$22"})
@@ -85,7 +84,7 @@ def beside(book: Workbook, sheet: Worksheet) -> None:
     book.define_name("名称", f'="{mark("定义名称")}"')
     book.set_properties({
         "title": mark("标题"), "subject": mark("主题"), "author": mark("作者"),
-        "keywords": mark("关键词"), "comments": mark("备注"), "category": mark("类别"),
+        "keywords": mark("关键词"), "comments": mark("备注"),
     })  # fmt: skip
 
 
