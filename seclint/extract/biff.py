@@ -70,14 +70,14 @@ def _joined(stream: bytes, at: int) -> Record:
     return Record(kind, b"".join(parts), start, min(end, len(stream)), tuple(seams), whole)
 
 
-def substream(stream: bytes, at: int) -> Iterator[tuple[int, Record]]:
-    """Records from a BOF to its EOF, each with how many BOFs it is within (1: the outermost)."""
+def substream(stream: bytes, at: int) -> Iterator[Record]:
+    """Records from a BOF to its EOF; substreams may stand inside."""
     depth = 0
     for record in records(stream, at):
+        yield record
         if record.kind == BOF:
             depth += 1
-        yield depth, record
-        if record.kind == EOF:
+        elif record.kind == EOF:
             depth -= 1
             if depth <= 0:
                 return

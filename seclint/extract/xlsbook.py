@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Protocol
 
 from seclint.errors import ExtractError
 from seclint.extract.biff import BIFF8, BOF, EOF, Record, substream
@@ -26,6 +27,14 @@ _DULL = frozenset((
 ))  # fmt: skip
 
 
+class _Reading(Protocol):
+    """What reads the records of a substream: the readers for the next one by its kind."""
+
+    @property
+    def readers(self) -> Readers:
+        """They may change with each record."""
+
+
 class _Stretch:
     """A substream from `start` to `end`, and how its leftovers are called."""
 
@@ -43,7 +52,7 @@ class BookStream:
         self._stream, self._draft = stream, draft
         self._book = Book(Grid(draft))
         self._globals = Globals(self._book)
-        self._spans: list[list[int]] = []
+        self._spans: list[list[int]] = [[0, 0]]
         self._stretches: list[_Stretch] = []
         self._begun: set[int] = set()
         self._broken = 0
@@ -53,7 +62,7 @@ class BookStream:
 
     def tell(self) -> None:
         """Sheets, names, links to other books, strings that no cell shows, all that is left."""
-        self._walk(0, lambda: self._globals.readers, _Stretch(0, "工作簿其他内容", "#workbook"))
+        self._walk(0, self._globals, _Stretch(0, "工作簿其他内容", "#workbook"))
         self._globals.done()
         self.drawings += self._globals.drawing
         if missing := self._book.strings.missing:
@@ -72,37 +81,38 @@ class BookStream:
 
     # substreams
 
-    def _walk(self, at: int, readers: Callable[[], Readers], stretch: _Stretch) -> None:
+    def _walk(self, at: int, reading: _Reading, stretch: _Stretch) -> None:
         """Read a substream; what of it is broken or not known stays for the sweep."""
-        kind = -1
+        kind, spans = -1, self._spans
         self._stretches.append(stretch)
-        for _, record in substream(self._stream, at):
+        for record in substream(self._stream, at):
             kind, stretch.end = record.kind, record.end
-            self._left -= record.end - record.at
-            if self._left < 0:
-                raise ExtractError("damaged", "工作表的记录相互重叠，未能全部审查")
-            if record.kind == BOF:
-                self._begun.add(record.at)
-            if self._read(record, readers().get(kind)):
-                self._told(record)
+            reader = reading.readers.get(kind)
+            if reader is None:
+                if kind not in _DULL:
+                    continue
+            elif not self._read(record, reader):
+                continue
+            if spans[-1][1] == record.at:
+                spans[-1][1] = record.end
+            else:
+                spans.append([record.at, record.end])
         if kind != EOF:
             self._fail(f"{stretch.label.removesuffix('其他内容')}不完整，未能全部审查")
+        self._left -= stretch.end - at
+        if self._left < 0:
+            raise ExtractError("damaged", "工作表的记录相互重叠，未能全部审查")
 
-    def _read(self, record: Record, reader: Callable[[Record], None] | None) -> bool:
-        """Whether a record has been read, or holds no words."""
-        if reader is not None:
-            try:
-                reader(record)
-            except BROKEN:
-                self._broken += record.whole
-                return False
-        return record.kind in _DULL or reader is not None
-
-    def _told(self, record: Record) -> None:
-        if self._spans and self._spans[-1][1] == record.at:
-            self._spans[-1][1] = record.end
-        else:
-            self._spans.append([record.at, record.end])
+    def _read(self, record: Record, reader: Callable[[Record], None]) -> bool:
+        """Whether a record could be read."""
+        if record.kind == BOF:
+            self._begun.add(record.at)
+        try:
+            reader(record)
+        except BROKEN:
+            self._broken += record.whole
+            return False
+        return True
 
     def _sheet(self, listed: Listed) -> None:
         sheet, at = listed
@@ -117,7 +127,7 @@ class BookStream:
         reading = SheetReading(sheet, self._book)
         try:
             stretch = _Stretch(at, f"{sheet.label}其他内容", sheet.anchor())
-            self._walk(at, lambda: reading.readers, stretch)
+            self._walk(at, reading, stretch)
         except ExtractError as error:
             self.failed.append(error)
         reading.rows()

@@ -4,8 +4,9 @@ Some programs write cells in any order, so all of a sheet are read before its fi
 """
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from struct import Struct
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from seclint.errors import ExtractError
 from seclint.extract import ptg
 from seclint.extract.biff import Reader, Record
 from seclint.extract.biffstyle import Styles
-from seclint.extract.cellstyle import PLAIN, Look
+from seclint.extract.cellstyle import Look
 from seclint.extract.grid import Cell, Grid, letters_of
 from seclint.extract.numberformat import plain
 from seclint.extract.sst import Strings
@@ -63,6 +64,8 @@ class Book:
         self.strings = Strings()
         self.styles = Styles()
         self.looks: tuple[Look, ...] = ()
+        self.odd_looks: tuple[Look | None, ...] = ()
+        """None for the looks of cells that show what they hold."""
         self.encoding = ""
         self.cells_left = MOST_CELLS
         self.formulas: set[tuple[str, ...]] = set()
@@ -92,6 +95,7 @@ class Cells:
         self._sheet, self._book = sheet, book
         self._cells: list[_Found] = []
         self._outline = Outline()
+        self._letters: dict[int, tuple[str, str]] = {}
         self._waiting: tuple[int, int, int] | None = None
         self.readers: dict[int, Callable[[Record], None]] = {
             0x00FD: self._shared, 0x0203: self._number, 0x027E: self._rk, 0x00BD: self._rks,
@@ -109,22 +113,26 @@ class Cells:
             self._book.admit(1)
             self._cells.append((row, column, text, why))
 
-    def _look(self, number: int) -> Look:
-        looks = self._book.looks
-        return looks[number] if number < len(looks) else PLAIN
+    def _look(self, number: int) -> Look | None:
+        """How the cells of a style look; None where they show what they hold."""
+        odd = self._book.odd_looks
+        return odd[number] if number < len(odd) else None
 
     def _text(self, cell: tuple[int, int, int], text: str) -> None:
         row, column, style = cell
         look = self._look(style)
-        why = "" if look.is_simple else look.disguise or look.format.disguise("", number=False)
+        why = "" if look is None else look.disguise or look.format.disguise("", number=False)
         self._add(row, column, text, why)
 
     def _value(self, cell: tuple[int, int, int], value: float) -> None:
         row, column, style = cell
         look = self._look(style)
-        raw = str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-        if look.is_simple:
-            self._add(row, column, plain(raw))
+        if value.is_integer() and abs(value) < 1e15:
+            raw = shown = str(int(value))
+        else:
+            raw, shown = repr(value), ""
+        if look is None:
+            self._add(row, column, shown or plain(raw))
         else:
             why = look.disguise or look.format.disguise(raw, number=True)
             self._add(row, column, look.format.show(raw), why)
@@ -148,7 +156,8 @@ class Cells:
             place = Place("alt", f"{self._sheet.label}!{ref}（拼音）", self._sheet.anchor(ref))
             self.asides.append((reading, place))
         runs = strings.runs.get(index, ())
-        if not (runs and self._look(cell[2]).bare):
+        looks = self._book.looks
+        if not runs or (cell[2] < len(looks) and not looks[cell[2]].bare):
             return text
         seen = "".join(
             piece for piece, font in _pieces(text, runs)
@@ -222,19 +231,32 @@ class Cells:
 
     def tell(self) -> None:
         """Write the rows to the grid."""
-        self._cells.sort(key=lambda cell: cell[:2])
+        self._cells.sort(key=itemgetter(0, 1))
         grid = self._book.grid
         grid.begin()
-        for row, found in groupby(self._cells, key=lambda cell: cell[0]):
-            cells = [self._placed(cell) for cell in found]
+        for row, found in groupby(self._cells, key=itemgetter(0)):
+            cells = self._placed(row, found)
             grid.row(row + 1, cells)
             self.asides.extend(spelled(cells, row, self._sheet))
         self._cells.clear()
 
-    def _placed(self, cell: _Found) -> Cell:
-        row, column, text, why = cell
-        outer = self._sheet.disguise or self._outline.why(row, column)
-        return Cell(column + 1, text, self._sheet.at(reference(row, column), outer or why))
+    def _placed(self, row: int, found: Iterable[_Found]) -> list[Cell]:
+        """The cells of a row, each with its place."""
+        sheet, outline, letters, cells = self._sheet, self._outline, self._letters, []
+        of_row, merges = sheet.disguise or outline.of_row(row), outline.merges(row)
+        number, label, anchor = str(row + 1), f"{sheet.label}!", f"{sheet.anchor()}!"
+        for _, column, text, why in found:
+            if column not in letters:
+                letters[column] = letters_of(column + 1), outline.of_column(column)
+            name, hidden = letters[column]
+            outer = of_row or hidden or (merges.why(column) if merges else "") or why
+            ref = name + number
+            if outer:
+                place = Place("hidden", f"{label}{ref}（{outer}）", anchor + ref)
+            else:
+                place = Place("table", label + ref, anchor + ref)
+            cells.append(Cell(column + 1, text, place))
+        return cells
 
 
 def of_rk(number: int) -> float:
@@ -264,6 +286,8 @@ def _pieces(text: str, runs: tuple[tuple[int, int], ...]) -> Iterator[tuple[str,
 
 def spelled(cells: list[Cell], row: int, sheet: Sheet) -> Iterator[tuple[str, Place]]:
     """Texts that are written one character to a cell, as in the boxes of a form."""
+    if sum(len(cell.text) == 1 for cell in cells) < 2:
+        return
     run: list[Cell] = []
     for cell in (*cells, Cell(0, "  ", cells[0].place)):
         if len(cell.text) == 1 and (not run or cell.column == run[-1].column + 1):

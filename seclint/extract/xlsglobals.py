@@ -51,7 +51,9 @@ class Globals:
 
     def done(self) -> None:
         """All of it has been read: the looks of cells are known."""
-        self._book.looks = self._book.styles.looks(since_1904=self._since_1904)
+        looks = self._book.styles.looks(since_1904=self._since_1904)
+        self._book.looks = looks
+        self._book.odd_looks = tuple(None if look.is_simple else look for look in looks)
 
     def _say(self, text: str, place: Place) -> None:
         self.asides.append((text, place))

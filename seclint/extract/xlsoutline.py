@@ -10,7 +10,6 @@ _MOST_MERGED = 300_000  # rows that merged ranges may cover together
 _MOST_SPANS = 1024  # records about columns
 _FLAT = 30  # twips: a lower row cannot be read
 _NARROW = 77  # 1/256 of a character: a narrower column cannot be read
-_NONE = Merges()
 
 
 class Outline:
@@ -23,26 +22,23 @@ class Outline:
         self._usual = ""
         self._merged: dict[int, list[tuple[int, int, bool]]] = {}
         self._merged_left = _MOST_MERGED
-        self._current: tuple[int, Merges] = (-1, _NONE)
         self.readers: dict[int, Callable[[Record], None]] = {
             0x0208: self._row, 0x007D: self._column, 0x0225: self._usual_row, 0x00E5: self._merge,
         }  # fmt: skip
         """What reads which record; raises struct.error where it is broken."""
 
-    def why(self, row: int, column: int) -> str:
-        """Why a cell is not seen; "" where it is. To be asked row by row."""
-        return (
-            self._rows.get(row, self._usual)
-            or self._columns.get(column, "")
-            or self._merges(row).why(column)
-        )
+    def of_row(self, row: int) -> str:
+        """Why a row is not seen; "" where it is."""
+        return self._rows.get(row, self._usual)
 
-    def _merges(self, row: int) -> Merges:
-        if self._current[0] != row:
-            spans = self._merged.get(row)
-            merges = Merges(*zip(*sorted(spans), strict=True)) if spans else _NONE
-            self._current = (row, merges)
-        return self._current[1]
+    def of_column(self, column: int) -> str:
+        """Why a column is not seen; "" where it is."""
+        return self._columns.get(column, "")
+
+    def merges(self, row: int) -> Merges | None:
+        """The merged ranges that a row lies in, if any."""
+        spans = self._merged.get(row)
+        return Merges(*zip(*sorted(spans), strict=True)) if spans else None
 
     def _row(self, record: Record) -> None:
         row, height, flags = struct.unpack_from("<H4xH4xH", record.data)
