@@ -42,12 +42,18 @@ def outline(index: int) -> bytes:
 
 
 def shape(
-    *texts: bytes, options: bytes = b"", corner: tuple[int, int] | None = None, data: bytes = b""
+    *texts: bytes,
+    options: bytes = b"",
+    corner: tuple[int, int] | None = None,
+    place: tuple[int, int, int, int] = (),
+    data: bytes = b"",
 ) -> bytes:
     held = [atom(0xF00A, struct.pack("<II", 1026, 0), 0, 2), options]
     if corner is not None:
         left, top = corner
         held.append(atom(0xF00F, struct.pack("<4i", left, top, left + 9, top + 9)))
+    if place:
+        held.append(atom(0xF010, struct.pack("<4h", *place)))
     held.append(holder(0xF011, data) if data else b"")
     return holder(0xF004, *held, holder(0xF00D, *texts) if texts else b"")
 
@@ -94,7 +100,8 @@ class Entry(NamedTuple):
 
 
 def comment(text: str, author: str) -> bytes:
-    said = holder(0x2EE0, string(author), string(text, 1), string("张", 2))
+    day = struct.pack("<I8Hii", 1, 2024, 1, 2, 2, 8, 0, 0, 0, 9, 9)
+    said = holder(0x2EE0, string(author), string(text, 1), string("张", 2), atom(0x2EE1, day))
     return holder(0x1388, holder(0x138A, string("___PPT10"), atom(0x138B, said)))
 
 
@@ -117,7 +124,12 @@ class Deck:
                 told += entry.outline
                 number += 1
             lists.append(holder(0x0FF0, told, instance=instance))
-        info = bytes(24) + struct.pack("<II", ids.get("notes", 0), ids.get("handout", 0)) + bytes(8)
+        info = (
+            struct.pack("<II", 5760, 4320)
+            + bytes(16)
+            + struct.pack("<II", ids.get("notes", 0), ids.get("handout", 0))
+            + bytes(8)
+        )
         self.add(1, holder(DOCUMENT, atom(0x03E9, info, 0, 1), *lists, more))
         self.finish()
 

@@ -18,18 +18,21 @@ from seclint.extract.pptrecords import (
 )  # fmt: skip
 
 DRAWING = 0x040C
-_GROUP, _SHAPE, _TEXTBOX, _ANCHOR = 0xF003, 0xF004, 0xF00D, 0xF00F
+_GROUP, _SHAPE, _TEXTBOX, _ANCHOR, _PLACE = 0xF003, 0xF004, 0xF00D, 0xF00F, 0xF010
 _OPTIONS = (0xF00B, 0xF121, 0xF122)
 _IS_TABLE, _VISIBILITY, _HIDDEN = 0x039F, 0x03BF, 0x00020002
 _TITLES = (0, 6)
 
 
 class Text(NamedTuple):
-    """The text of a shape; `row` and `column` (from 1) in table number `table`, if it is a cell."""
+    """The text of a shape, and why it is not seen.
+
+    A cell stands in `row` and `column` (from 1) of table number `table`.
+    """
 
     text: str
     title: bool = False
-    hidden: bool = False
+    hidden: str = ""
     table: int = 0
     row: int = 0
     column: int = 0
@@ -44,10 +47,13 @@ class _Cell(NamedTuple):
 class Shapes:
     """The texts of a drawing; `told` are the records read, `used` the outline texts shown."""
 
-    def __init__(self, data: bytes, outline: tuple[Text, ...] = ()) -> None:
+    def __init__(
+        self, data: bytes, outline: tuple[Text, ...] = (), size: tuple[int, int] = (0, 0)
+    ) -> None:
         self.told: list[Record] = []
         self.used: set[int] = set()
         self._data, self._outline = data, outline
+        self._size = size
         self._tables = 0
         self._known: dict[int, bool] = {}
 
@@ -58,9 +64,8 @@ class Shapes:
                 yield from self._table(found)
             elif found.kind == _SHAPE and not self._in_table(path):
                 shown = self._text(found)
-                hidden = any(self._hides(group) for group in path if group.kind == _GROUP)
                 if shown is not None:
-                    yield shown._replace(hidden=hidden or self._hides(found))
+                    yield shown._replace(hidden=self._why((*path, found)))
 
     def _in_table(self, path: tuple[Record, ...]) -> bool:
         return any(found.kind == _GROUP and self._is_table(found) for found in path)
@@ -69,11 +74,7 @@ class Shapes:
 
     def _property(self, shape: Record, wanted: int) -> int:
         """A simple property of a shape, or of the group whose first shape it is; 0 by default."""
-        if shape.kind == _GROUP:
-            first = next(inside(self._data, shape), None)
-            if first is None or first.kind != _SHAPE:
-                return 0
-            shape = first
+        shape = self._first(shape) if shape.kind == _GROUP else shape
         for found in inside(self._data, shape):
             if found.kind in _OPTIONS:
                 size = min(6 * found.instance, found.end - found.start) // 6 * 6
@@ -83,8 +84,27 @@ class Shapes:
                         return int(value)
         return 0
 
-    def _hides(self, shape: Record) -> bool:
-        return self._property(shape, _VISIBILITY) & _HIDDEN == _HIDDEN
+    def _why(self, path: tuple[Record, ...]) -> str:
+        """Why a shape, which is the last of these, is not seen."""
+        shapes = [found for found in path if found.kind in (_GROUP, _SHAPE)]
+        if any(self._property(shape, _VISIBILITY) & _HIDDEN == _HIDDEN for shape in shapes):
+            return "隐藏的形状"
+        return "页面之外" if any(map(self._is_outside, shapes)) else ""
+
+    def _is_outside(self, shape: Record) -> bool:
+        """Whether a shape, or the group whose first shape it is, lies beside the slide."""
+        shape = self._first(shape) if shape.kind == _GROUP else shape
+        anchor = next((r for r in inside(self._data, shape) if r.kind == _PLACE), None)
+        data = self._data[anchor.start : anchor.end] if anchor else b""
+        if len(data) not in (8, 16) or not self._size[0]:
+            return False
+        top, left, right, bottom = struct.unpack("<4h" if len(data) == 8 else "<4i", data)
+        width, height = self._size
+        return bool(right <= 0 or bottom <= 0 or left >= width or top >= height)
+
+    def _first(self, group: Record) -> Record:
+        """The shape that stands for a group."""
+        return next((r for r in inside(self._data, group) if r.kind == _SHAPE), group)
 
     def _is_table(self, group: Record) -> bool:
         if group.at not in self._known:
@@ -117,7 +137,7 @@ class Shapes:
     def _table(self, group: Record) -> Iterator[Text]:
         cells = sorted(self._cells(group))
         self._tables += 1
-        hidden = self._hides(group)
+        hidden = self._why((group,))
         rows = groupby(cells, key=lambda cell: cell.top)
         for row, (_, found) in enumerate(rows, start=1):
             for column, cell in enumerate(found, start=1):

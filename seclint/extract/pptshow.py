@@ -39,7 +39,7 @@ _OLD = "早先保存的版本"
 # Records without words of the document's own: fonts, looks of text, language.
 _DULL = frozenset((0x0FB7, 0x0FA1, 0x0FAA, 0x0FA3, 0x0FA9, 0x0FA6, 0x0FAC, 0x1772, 0x0FF5))
 _HOLDERS: dict[int, tuple[Part, str]] = {
-    0x0FD7: ("link", "超链接"), 0x0FCC: ("embedded", "嵌入对象的名称"),
+    0x0FCC: ("embedded", "嵌入对象的名称"),
     0x0FCE: ("link", "链接的对象"), 0x0FEE: ("embedded", "控件的名称"),
     0x0411: ("title", "自定义放映的名称"), 0x1389: ("markup", "标记"),
     0x07E6: ("embedded", "声音的名称"), 0x2EE4: ("property", "批注的作者"),
@@ -73,6 +73,7 @@ class Show:
         self._live: set[int] = set()
         self._links: dict[int, list[int]] = {}
         self._objects: dict[int, list[int]] = {}
+        self._size = (0, 0)
 
     def tell(self) -> None:
         """Slides with their notes, masters, the document's own texts, older versions."""
@@ -81,6 +82,7 @@ class Show:
             self.failed.append(ExtractError("damaged", "缺少演示文稿的主记录，未能全部审查"))
         else:
             self._live.add(document.at)
+            self._size = self._slide_size(document)
             lists = self._lists(document)
             self._slides(lists)
             self._masters(lists, document)
@@ -89,6 +91,11 @@ class Show:
             self.failed.append(ExtractError("damaged", "演示文稿的记录不完整，未能全部审查"))
         self._old()
         self._dull()
+
+    def _slide_size(self, document: Record) -> tuple[int, int]:
+        """Width and height of slides, in 1/576 inch; (0, 0) where they are not told."""
+        atom = next((r for r in inside(self._data, document) if r.kind == _INFO), None)
+        return (number(self._data, atom, 0), number(self._data, atom, 4)) if atom else (0, 0)
 
     # lists of slides
 
@@ -156,7 +163,7 @@ class Show:
         if record.at in self._live:
             return
         self._live.add(record.at)
-        reading = SlideReading(self._data, page, self._draft)
+        reading = SlideReading(self._data, page, self._draft, self._size)
         reading.tell(record, outline)
         self.told += reading.told
         for link in reading.links if index else ():
@@ -167,13 +174,15 @@ class Show:
     def _masters(self, lists: dict[int, list[Listed]], document: Record) -> None:
         for index, listed in enumerate(lists.get(_MASTERS, ()), start=1):
             if master := self._object(listed, MASTER, f"母版{index}"):
-                self._page(master, Page("body", f"母版{index}", f"master{index}"), listed.outline)
+                self._page(
+                    master, Page("textbox", f"母版{index}", f"master{index}"), listed.outline
+                )
         atom = next((r for r in inside(self._data, document) if r.kind == _INFO), None)
-        for at, kind, label in ((24, NOTES, "备注母版"), (28, HANDOUT, "讲义母版")):
+        for at, kind, label in ((24, NOTES, "备注母版1"), (28, HANDOUT, "讲义母版1")):
             index = number(self._data, atom, at) if atom else 0
             found = self._edits.object(index) if index else None
             if found is not None and found.kind == kind:
-                self._page(found, Page("body", label, label))
+                self._page(found, Page("textbox", label, label))
 
     # the document itself
 
@@ -181,14 +190,16 @@ class Show:
         """Links, margins, names of objects and sounds, tags: strings of the document record."""
         told = {at for at, _ in self.told}
         links: dict[int, int] = {}
+        said: set[tuple[str, Place]] = set()
         for path, found in below(self._data, document):
             if found.kind == _LINK_ATOM:
                 links[path[-1].at] = number(self._data, found, 0)
             if found.kind in TEXTS and found.at not in told:
                 self._read(found)
-                said = text(self._data, found)
-                if not said.startswith("___PPT"):
-                    self._draft.aside(said, self._place(path, found, links))
+                what = text(self._data, found), self._place(path, found, links)
+                if what not in said and not what[0].startswith("___PPT"):
+                    said.add(what)
+                    self._draft.aside(*what)
 
     def _place(self, path: Path, found: Record, links: dict[int, int]) -> Place:
         holder = path[-1]
@@ -197,8 +208,7 @@ class Show:
             return Place(part, ("备注和讲义" if holder.instance == 4 else "幻灯片") + word)
         if holder.kind == _LINK:
             slides = self._links.get(links.get(holder.at, -1), [])
-            label = f"幻灯片{slides[0]}（超链接）" if slides else "超链接"
-            return Place("link", label)
+            return Place("link", f"链接（幻灯片{slides[0]}）" if slides else "链接")
         for container in reversed(path):
             if container.kind in _HOLDERS:
                 return Place(*_HOLDERS[container.kind])

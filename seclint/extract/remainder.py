@@ -8,10 +8,10 @@ from seclint.extract.propset import SUMMARY
 from seclint.extract.sweep import masked
 
 GIVEN = re.compile(
-    r"(?:(?:[A-Z][A-Za-z]+ ){1,3}"
+    r"态耀|(?:(?:[A-Z][A-Za-z]+ ){1,3}"
     r"|(?:副?标题|\w*占位符|图片|矩形|直线|组合|文本框|对象|表格|图表) ?)\d{1,4}"
 )
-"""Names that programs give to shapes."""
+"""Names that programs give to shapes; the end of a path (0x6001, 0x8000), read as UTF-16."""
 
 
 _THUMBNAIL, _CLIPBOARD = 17, 0x47

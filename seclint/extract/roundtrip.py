@@ -32,7 +32,7 @@ def kept(data: bytes) -> Kept:
     for packed in packages(data):
         try:
             said, files = list(_said(packed.content)), list(_files(packed.content))
-        except ExtractError:
+        except (ExtractError, IndexError):  # an entry without a name
             continue
         found.texts.extend(said)
         found.files.extend(files)

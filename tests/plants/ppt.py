@@ -16,7 +16,7 @@ from seclint.model import Part
 FILE = Path(__file__).parent.parent / "files" / "ppt" / "plants.ppt"
 
 OFFICE_PLACES: dict[str, tuple[Part, str]] = {
-    "标题": ("title", "幻灯片1"),
+    "标题": ("title", "幻灯片1 标题"),
     "正文": ("body", "幻灯片1"),
     "文本框": ("body", "幻灯片1"),
     "组合中的文字": ("body", "幻灯片1"),
@@ -24,9 +24,9 @@ OFFICE_PLACES: dict[str, tuple[Part, str]] = {
     "备注": ("note", "幻灯片1 备注"),
     "隐藏的幻灯片": ("hidden", "幻灯片3（隐藏）"),
     "隐藏的形状": ("hidden", "幻灯片4（隐藏的形状）"),
-    "批注": ("comment", "幻灯片1 批注1（张三）"),
-    "超链接": ("link", "幻灯片4（超链接）"),
-    "母版": ("body", "母版1"),
+    "批注": ("comment", "幻灯片1 批注1（张三，2024-01-02）"),
+    "超链接": ("link", "链接（幻灯片4）"),
+    "母版": ("textbox", "母版1"),
     "属性标题": ("property", "属性·标题"),
     "属性主题": ("property", "属性·主题"),
     "属性作者": ("property", "属性·作者"),
@@ -170,6 +170,10 @@ def _hidden_group(mark: str) -> bytes:
     return deck(slide(ppt.group(box(mark), options=ppt.option(0x3BF, 0x20002))))
 
 
+def _outside(mark: str) -> bytes:
+    return deck(slide(shape(header(4), chars(mark), place=(-900, 0, 500, -100))))
+
+
 def _document(*records: bytes) -> bytes:
     return deck(slide(box("公开")), more=b"".join(records))
 
@@ -182,7 +186,7 @@ def _user(mark: str) -> bytes:
 
 HAND: tuple[tuple[str, Part, str, Callable[[str], bytes]], ...] = (
     ("文本框", "body", "幻灯片1", lambda m: deck(slide(box(m)))),
-    ("标题", "title", "幻灯片2",
+    ("标题", "title", "幻灯片2 标题",
      lambda m: deck(slide(box("公开")), slide(shape(header(0), chars(m))))),
     ("单字节的文字", "body", "幻灯片1",
      lambda m: deck(slide(shape(header(4), ppt.narrow(m.encode("gb18030")))))),
@@ -190,21 +194,22 @@ HAND: tuple[tuple[str, Part, str, Callable[[str], bytes]], ...] = (
     ("表格", "table", "幻灯片1 表1 第2行第2列", _table),
     ("隐藏的幻灯片", "hidden", "幻灯片1（隐藏）", lambda m: deck(slide(box(m), hidden=True))),
     ("隐藏的组合", "hidden", "幻灯片1（隐藏的形状）", _hidden_group),
+    ("页面之外的形状", "hidden", "幻灯片1（页面之外）", _outside),
     ("备注", "note", "幻灯片1 备注", _notes),
     ("没有幻灯片的备注", "note", "备注（无幻灯片）",
      lambda m: _listed(2, Entry(ppt.notes(box(m)), 999))),
-    ("母版", "body", "母版1", lambda m: _listed(1, Entry(ppt.master(box(m))))),
-    ("备注母版", "body", "备注母版", _own_master("notes")),
-    ("讲义母版", "body", "讲义母版", _own_master("handout")),
-    ("批注", "comment", "幻灯片1 批注1（张三）", lambda m: _slide(ppt.comment(m, "张三"))),
+    ("母版", "textbox", "母版1", lambda m: _listed(1, Entry(ppt.master(box(m))))),
+    ("备注母版", "textbox", "备注母版1", _own_master("notes")),
+    ("讲义母版", "textbox", "讲义母版1", _own_master("handout")),
+    ("批注", "comment", "幻灯片1 批注1（张三，2024-01-02）", lambda m: _slide(ppt.comment(m, "张三"))),
     ("页脚", "footer", "幻灯片1 页脚", lambda m: _slide(ppt.holder(0x0FD9, string(m, 2)))),
-    ("幻灯片名称", "title", "幻灯片1 名称", lambda m: _slide(string(m, 3))),
-    ("幻灯片标记", "markup", "幻灯片1 标记",
+    ("幻灯片名称", "markup", "幻灯片1（名称）", lambda m: _slide(string(m, 3))),
+    ("幻灯片标记", "markup", "幻灯片1（标记）",
      lambda m: _slide(ppt.holder(0x1388, ppt.holder(0x1389, string("名"), string(m, 1))))),
-    ("替代文字", "alt", "幻灯片1 图形（替代文字）", _said(0x381)),
-    ("形状名称", "alt", "幻灯片1 图形（形状名称）", _said(0x380)),
-    ("艺术字", "textbox", "幻灯片1 图形（艺术字）", _said(0xC0)),
-    ("超链接", "link", "幻灯片2（超链接）", _linked),
+    ("替代文字", "alt", "幻灯片1（替代文字）", _said(0x381)),
+    ("形状名称", "markup", "幻灯片1（形状名）", _said(0x380)),
+    ("艺术字", "textbox", "幻灯片1（艺术字）", _said(0xC0)),
+    ("超链接", "link", "链接（幻灯片2）", _linked),
     ("嵌入的工作簿", "table", "嵌入文件 oleObject1.bin（幻灯片1） › Sheet「Sheet1」!A1", _workbook),
     ("嵌入的文件", "body", "嵌入文件 oleObject1.bin（幻灯片1） › 正文", _package),
     ("早先保存的版本", "hidden", "早先保存的版本", _old),
