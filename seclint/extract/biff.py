@@ -5,7 +5,7 @@ characters of a string, a byte tells anew how wide they are ([MS-XLS] 2.5.293).
 """
 
 from collections.abc import Iterator
-from struct import Struct
+from struct import Struct, pack, unpack
 from typing import NamedTuple
 
 from seclint.extract.narrow import narrow
@@ -81,6 +81,15 @@ def substream(stream: bytes, at: int) -> Iterator[Record]:
             depth -= 1
             if depth <= 0:
                 return
+
+
+def of_rk(number: int) -> float:
+    """A number in 32 bits ([MS-XLS] 2.5.217)."""
+    if number & 2:
+        value = float((number >> 2) - (0x40000000 if number & 0x80000000 else 0))
+    else:
+        (value,) = unpack("<d", bytes(4) + pack("<I", number & 0xFFFFFFFC))
+    return value / 100 if number & 1 else value
 
 
 class Reader:

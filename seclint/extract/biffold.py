@@ -4,13 +4,14 @@ import struct
 from collections.abc import Iterator
 from itertools import groupby
 
-from seclint.extract.biff import EOF, Record, records
+from seclint.extract.biff import EOF, Record, of_rk, records
 from seclint.extract.draft import Draft
 from seclint.extract.grid import Cell, Grid
 from seclint.extract.narrow import codepage, narrow
 from seclint.extract.numberformat import plain
 from seclint.extract.sweep import leftovers, untold
-from seclint.extract.xlscells import MOST_CELLS, of_rk, reference
+from seclint.extract.xlscells import MOST_CELLS
+from seclint.extract.xlsplaces import reference
 from seclint.model import Document, Place, Unreviewed
 
 _REASON = "Excel 2 至 4 的工作表：只读出了单元格和残余文字，未能全部审查"

@@ -73,7 +73,7 @@ class Show:
         self._live: set[int] = set()
         self._links: dict[int, list[int]] = {}
         self._objects: dict[int, list[int]] = {}
-        self._size = (0, 0)
+        self._size = self._notes_size = (0, 0)
 
     def tell(self) -> None:
         """Slides with their notes, masters, the document's own texts, older versions."""
@@ -82,7 +82,7 @@ class Show:
             self.failed.append(ExtractError("damaged", "缺少演示文稿的主记录，未能全部审查"))
         else:
             self._live.add(document.at)
-            self._size = self._slide_size(document)
+            self._size, self._notes_size = self._sizes(document)
             lists = self._lists(document)
             self._slides(lists)
             self._masters(lists, document)
@@ -92,10 +92,11 @@ class Show:
         self._old()
         self._dull()
 
-    def _slide_size(self, document: Record) -> tuple[int, int]:
-        """Width and height of slides, in 1/576 inch; (0, 0) where they are not told."""
+    def _sizes(self, document: Record) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Width and height of slides and of notes, in 1/576 inch; 0 where they are not told."""
         atom = next((r for r in inside(self._data, document) if r.kind == _INFO), None)
-        return (number(self._data, atom, 0), number(self._data, atom, 4)) if atom else (0, 0)
+        told = [number(self._data, atom, at) if atom else 0 for at in (0, 4, 8, 12)]
+        return (told[0], told[1]), (told[2], told[3])
 
     # lists of slides
 
@@ -163,7 +164,8 @@ class Show:
         if record.at in self._live:
             return
         self._live.add(record.at)
-        reading = SlideReading(self._data, page, self._draft, self._size)
+        size = self._notes_size if record.kind in (NOTES, HANDOUT) else self._size
+        reading = SlideReading(self._data, page, self._draft, size)
         reading.tell(record, outline)
         self.told += reading.told
         for link in reading.links if index else ():

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from seclint.extract import hyperlink, ptg
 from seclint.extract.biff import Reader, Record
 from seclint.extract.sheetparts import margin
-from seclint.extract.xlscells import Book, Sheet, reference
+from seclint.extract.xlscells import Book
+from seclint.extract.xlsplaces import Sheet, reference
 from seclint.model import Part, Place
 
 Told = Iterator[tuple[str, Place]]

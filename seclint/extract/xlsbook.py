@@ -9,9 +9,10 @@ from seclint.extract.biff import BIFF8, BOF, EOF, Record, substream
 from seclint.extract.draft import Draft
 from seclint.extract.grid import Grid
 from seclint.extract.sweep import leftovers, masked, untold
-from seclint.extract.xlscells import Book, Sheet
+from seclint.extract.xlscells import Book
 from seclint.extract.xlsglobals import Globals, Listed
 from seclint.extract.xlsobjects import BROKEN, shapes
+from seclint.extract.xlsplaces import Sheet
 from seclint.extract.xlssheet import Readers, SheetReading
 from seclint.model import Part, Place
 

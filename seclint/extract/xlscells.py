@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from struct import Struct
-from typing import NamedTuple
 
 from seclint.errors import ExtractError
 from seclint.extract import ptg
-from seclint.extract.biff import Reader, Record
+from seclint.extract.biff import Reader, Record, of_rk
 from seclint.extract.biffstyle import Styles
 from seclint.extract.cellstyle import Look
 from seclint.extract.grid import Cell, Grid, letters_of
 from seclint.extract.numberformat import plain
 from seclint.extract.sst import Strings
 from seclint.extract.xlsoutline import Outline
+from seclint.extract.xlsplaces import Sheet, reference, spelled
 from seclint.model import Place
 
 MOST_CELLS = 3_000_000
@@ -31,29 +31,6 @@ _RK = Struct("<HI")
 _SHARED_CODE = 0x04BC
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!",
            42: "#N/A"}  # fmt: skip
-
-
-class Sheet(NamedTuple):
-    """A sheet as the workbook lists it; `disguise` says why a reader would not find it."""
-
-    name: str
-    number: int
-    disguise: str = ""
-
-    @property
-    def label(self) -> str:
-        """How its places begin."""
-        return f"Sheet「{self.name}」"
-
-    def anchor(self, reference: str = "") -> str:
-        """For programs: #sheet1!D4."""
-        return f"#sheet{self.number}" + (f"!{reference}" if reference else "")
-
-    def at(self, reference: str, why: str = "") -> Place:
-        """A cell, hidden for the reason `why`."""
-        told = why or self.disguise
-        label = f"{self.label}!{reference}" + (f"（{told}）" if told else "")
-        return Place("hidden" if told else "table", label, self.anchor(reference))
 
 
 class Book:
@@ -259,20 +236,6 @@ class Cells:
         return cells
 
 
-def of_rk(number: int) -> float:
-    """A number in 32 bits ([MS-XLS] 2.5.217)."""
-    if number & 2:
-        value = float((number >> 2) - (0x40000000 if number & 0x80000000 else 0))
-    else:
-        (value,) = struct.unpack("<d", bytes(4) + struct.pack("<I", number & 0xFFFFFFFC))
-    return value / 100 if number & 1 else value
-
-
-def reference(row: int, column: int) -> str:
-    """A cell by its name: (3, 3) is D4."""
-    return f"{letters_of(column + 1)}{row + 1}"
-
-
 def _pieces(text: str, runs: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, int | None]]:
     """Pieces of a text and the font of each; None for that of the cell."""
     at, font = 0, None
@@ -282,20 +245,3 @@ def _pieces(text: str, runs: tuple[tuple[int, int], ...]) -> Iterator[tuple[str,
             at = start
         font = following
     yield text[at:], font
-
-
-def spelled(cells: list[Cell], row: int, sheet: Sheet) -> Iterator[tuple[str, Place]]:
-    """Texts that are written one character to a cell, as in the boxes of a form."""
-    if sum(len(cell.text) == 1 for cell in cells) < 2:
-        return
-    run: list[Cell] = []
-    for cell in (*cells, Cell(0, "  ", cells[0].place)):
-        if len(cell.text) == 1 and (not run or cell.column == run[-1].column + 1):
-            run.append(cell)
-            continue
-        if len(run) > 1 and (len(run) > 5 or not run[0].text.isascii()):
-            span = f"{reference(row, run[0].column - 1)}:{reference(row, run[-1].column - 1)}"
-            place = sheet.at(span)
-            label = f"{sheet.label}!{span}（逐字相连）"
-            yield "".join(c.text for c in run), place._replace(label=label)
-        run = [cell] if len(cell.text) == 1 else []

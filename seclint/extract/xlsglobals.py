@@ -11,7 +11,8 @@ from seclint.extract.biff import Reader, Record, Short
 from seclint.extract.biffstyle import KINDS
 from seclint.extract.grid import Cell
 from seclint.extract.narrow import codepage, narrow
-from seclint.extract.xlscells import Book, Sheet, reference
+from seclint.extract.xlscells import Book
+from seclint.extract.xlsplaces import Sheet, reference
 from seclint.model import Place
 
 _STATES = {1: "隐藏工作表", 2: "深度隐藏工作表"}

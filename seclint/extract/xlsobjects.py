@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 
 from seclint.extract import art
 from seclint.extract.biff import Record, Short
-from seclint.extract.xlscells import Book, Sheet, reference
+from seclint.extract.xlscells import Book
+from seclint.extract.xlsplaces import Sheet, reference
 from seclint.model import Part, Place
 
 _NOTE_OBJECT = 0x19

@@ -6,9 +6,10 @@ from functools import partial
 
 from seclint.extract.biff import BOF, CHART, EOF, Record
 from seclint.extract.xlsbeside import BESIDE
-from seclint.extract.xlscells import Book, Cells, Sheet
+from seclint.extract.xlscells import Book, Cells
 from seclint.extract.xlschart import Chart
 from seclint.extract.xlsobjects import Objects
+from seclint.extract.xlsplaces import Sheet
 from seclint.model import Place
 
 Readers = Mapping[int, Callable[[Record], None]]

@@ -10,8 +10,7 @@ import xlwt
 from biffwriter import book, label, record, shared, sheet, string
 
 from seclint.extract import xlscells
-from seclint.extract.biff import Reader, records
-from seclint.extract.xlscells import of_rk
+from seclint.extract.biff import Reader, of_rk, records
 from seclint.model import Document, Unreviewed
 
 PLANTED = Path(__file__).parent.parent / "files" / "xls" / "plants.xls"
