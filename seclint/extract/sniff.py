@@ -33,6 +33,12 @@ _MAGIC = (
     (b"\0\0\0\x0cjP  ", "jp2"),
     (b"\xff\x4f\xff\x51", "jp2"),
     (b"\x7fELF", "program"),
+    (b"\x09\x08\x10\0\0\x06", "xls"),  # streams of records without a compound file: BIFF8 to 2
+    (b"\x09\x08\x08\0\0\x06", "xls"),
+    (b"\x09\x08\x08\0\0\x05", "xls"),
+    (b"\x09\x04\x06\0", "xls"),
+    (b"\x09\x02\x06\0", "xls"),
+    (b"\x09\0\x04\0", "xls"),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -170,6 +176,8 @@ _STREAMS = (
     ("Workbook", "xls"),
     ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
+    ("PP97_DUALSTORAGE", "ppt"),
+    ("PP40", "ppt"),
     ("__properties_version1.0", "msg"),
     ("VBA", "vba"),
 )
@@ -178,9 +186,9 @@ _STREAMS = (
 def _compound(data: bytes) -> str:
     from seclint.extract.ole2.ole import roots
 
-    names = roots(data)
+    names = {name.lower() for name in roots(data)}
     for stream, kind in _STREAMS:
-        if stream in names:
+        if stream.lower() in names:
             return kind
     return "ole"
 

@@ -19,13 +19,18 @@ def unlock(kind: str, data: bytes, passwords: tuple[str, ...]) -> bytes:
 
 
 def _office(data: bytes, passwords: Iterable[str]) -> bytes:
+    import struct
+
     import msoffcrypto
     from msoffcrypto.exceptions import FileFormatError
 
     try:
         if not msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted():
             return data
-    except (FileFormatError, OSError, ValueError, IndexError, AttributeError, TypeError):
+    except (
+        FileFormatError, OSError, ValueError, IndexError, KeyError, AttributeError, TypeError,
+        AssertionError, struct.error,
+    ):  # fmt: skip
         return data  # its extractor says what is wrong with it
     opened = (_opened_office(data, password) for password in passwords)
     return next((plain for plain in opened if plain), data)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import olefile
 
-_BROKEN = (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError)
 _NATIVE = "\x01Ole10Native"
 
 
@@ -24,7 +23,7 @@ def roots(data: bytes) -> frozenset[str]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             return frozenset(path[0] for path in ole.listdir(storages=True))
-    except _BROKEN:
+    except (OSError, ValueError, IndexError, TypeError, AttributeError):
         known = ("EncryptedPackage", "WordDocument", "Workbook", "PowerPoint Document")
         return frozenset(name for name in known if name.encode("utf-16-le") in data)
 
@@ -37,7 +36,7 @@ def unwrap(data: bytes) -> Wrapped | None:
                 if ole.exists(stream):
                     return Wrapped("", ole.openstream(stream).read())
             return native(ole.openstream(_NATIVE).read()) if ole.exists(_NATIVE) else None
-    except _BROKEN:
+    except (OSError, ValueError, IndexError, TypeError, AttributeError):
         return None
 
 

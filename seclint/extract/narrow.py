@@ -1,0 +1,36 @@
+"""narrow: strings of bytes in old Office files, whose code page may be wrong or not be told."""
+
+from seclint.extract.encoding import likeness
+
+_CHINESE = 0.75
+"""A reading as GBK that scores more is one (see `encoding`)."""
+_CODEPAGES = {936: "gb18030", 950: "big5", 1200: "utf-16-le", 65001: "utf-8", 10000: "mac-roman",
+              0x8000: "mac-roman", 0x8001: "cp1252", 10008: "gb18030", 10002: "big5"}  # fmt: skip
+
+
+def codepage(number: int) -> str:
+    """The encoding that a Windows code page is called here; cp1252 where it is unknown."""
+    name = _CODEPAGES.get(number, f"cp{number}")
+    try:
+        "".encode(name)
+    except LookupError:
+        return "cp1252"
+    return name
+
+
+def narrow(data: bytes, encoding: str = "cp1252") -> str:
+    """Bytes in this encoding; in GBK where they read as Chinese, whatever they are said to be."""
+    if data.isascii():
+        return data.decode("ascii")
+    if encoding != "gb18030" and (chinese := _strictly(data, "gb18030")):
+        foreign = "".join(c for c in chinese if not c.isascii())
+        if likeness(foreign) > _CHINESE:
+            return chinese
+    return _strictly(data, encoding) or data.decode("cp1252", "replace")
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
