@@ -49,7 +49,6 @@ EXTRACTORS = Table[Extractor](
         **dict.fromkeys(("odt", "ods", "odp", "odf"), "seclint.extract.odf:extract"),
         "pptx": "seclint.extract.pptx:extract",
         "vba": "seclint.extract.ole2.vba:extract",
-        "xlsx": "seclint.extract.excel.xlsx:extract",
         "xls": "seclint.extract.xls:extract",
         "ppt": "seclint.extract.ppt:extract",
     },

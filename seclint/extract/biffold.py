@@ -9,7 +9,7 @@ from seclint.extract.draft import Draft
 from seclint.extract.excel.grid import Cell, Grid
 from seclint.extract.narrow import codepage, narrow
 from seclint.extract.excel.numberformat import plain
-from seclint.extract.sweep import leftovers, untold
+from seclint.extract.ole2.sweep import leftovers, untold
 from seclint.extract.xlscells import MOST_CELLS
 from seclint.extract.xlsplaces import reference
 from seclint.model import Document, Place, Unreviewed

@@ -7,17 +7,17 @@ properties, and what is left in streams that none of these know. Files inside fo
 from collections.abc import Iterator
 
 from seclint.errors import ExtractError
-from seclint.extract.compound import shown
+from seclint.extract.ole2.compound import shown
 from seclint.extract.draft import Draft
 from seclint.extract.ole2.ole import unwrap
-from seclint.extract.oleresidue import Residue
+from seclint.extract.ole2.residue import Residue
 from seclint.extract.pptedits import Edits, current
 from seclint.extract.pptshow import Embedded, Show
-from seclint.extract.propset import properties
+from seclint.extract.ole2.propset import properties
 from seclint.extract.remainder import GIVEN, Remainder
 from seclint.extract.roundtrip import kept
-from seclint.extract.sweep import masked, untold
-from seclint.extract.vba import modules
+from seclint.extract.ole2.sweep import masked, untold
+from seclint.extract.ole2.vba import modules
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _STREAM, _USER = "powerpoint document", "current user"

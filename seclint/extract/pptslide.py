@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from seclint.extract import art
+from seclint.extract.ole2 import art
 from seclint.extract.draft import Draft
 from seclint.extract.pptrecords import PARTS, STRING, TEXTS, Record, below, inside, number, text
 from seclint.extract.pptshapes import DRAWING, Shapes, Text

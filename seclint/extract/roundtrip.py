@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.errors import ExtractError
-from seclint.extract.embedded import packages
+from seclint.extract.ole2.embedded import packages
 from seclint.extract.package import Package
 
 _DULL = re.compile(r"^\[Content_Types\]\.xml$|\.rels$|(?:^|/)theme(?:Manager|Override)?\d*\.xml$")

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 
 from seclint.errors import ExtractError
 from seclint.extract.biff import OLD_BOFS
-from seclint.extract.compound import MAGIC, shown
+from seclint.extract.ole2.compound import MAGIC, shown
 from seclint.extract.draft import Draft
 from seclint.extract.excel.grid import Grid
-from seclint.extract.oleresidue import Residue
-from seclint.extract.propset import properties
+from seclint.extract.ole2.residue import Residue
+from seclint.extract.ole2.propset import properties
 from seclint.extract.remainder import GIVEN, Remainder
-from seclint.extract.repack import repack
+from seclint.extract.ole2.repack import repack
 from seclint.extract.roundtrip import kept
-from seclint.extract.sweep import masked, untold
+from seclint.extract.ole2.sweep import masked, untold
 from seclint.extract.xlsbook import BookStream
 from seclint.extract.xlspivot import PivotCache
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed

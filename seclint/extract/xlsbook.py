@@ -8,7 +8,7 @@ from seclint.errors import ExtractError
 from seclint.extract.biff import BIFF8, BOF, EOF, Record, substream
 from seclint.extract.draft import Draft
 from seclint.extract.excel.grid import Grid
-from seclint.extract.sweep import leftovers, masked, untold
+from seclint.extract.ole2.sweep import leftovers, masked, untold
 from seclint.extract.xlscells import Book
 from seclint.extract.xlsglobals import Globals, Listed
 from seclint.extract.xlsobjects import BROKEN, shapes

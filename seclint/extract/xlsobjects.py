@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Callable, Iterator
 
-from seclint.extract import art
+from seclint.extract.ole2 import art
 from seclint.extract.biff import Record, Short
 from seclint.extract.xlscells import Book
 from seclint.extract.xlsplaces import Sheet, reference

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.excel.residue import Residue, swept
+from seclint.extract.ole2.residue import Residue, swept
 from seclint.extract.ole2.compound import Compound, shown
 from seclint.extract.ole2.embedded import wrapped
 from seclint.extract.ole2.propset import properties

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.excel.residue import Residue, swept
+from seclint.extract.ole2.residue import Residue, swept
 from seclint.extract.ole2.art import SAID, WORDART, Said, words
 from seclint.extract.ole2.compound import Compound, shown
 from seclint.extract.ole2.propset import properties
