@@ -84,7 +84,8 @@ class Styles:
             if code not in formats:
                 formats[code] = NumberFormat(code, since_1904=since_1904)
             ground = WHITE if pattern == 0 else self.color(color) if pattern == 1 else ""
-            yield Look(formats[code], self.disguise(font, ground), ground == WHITE)
+            shape, why = formats[code], self.disguise(font, ground)
+            yield Look(shape, why, ground == WHITE, shape.is_plain and not why)
 
 
 def _cell(data: bytes, *, old: bool) -> tuple[int, int, int, int]:
