@@ -22,7 +22,7 @@ EXTRACTORS = Table[Extractor](
         "markdown": "seclint.extract.markdown:extract",
         "html": "seclint.extract.html:extract",
         "csv": "seclint.extract.delimited:extract",
-        "docx": "seclint.extract.docx:extract",
+        "docx": "seclint.extract.word.docx:extract",
         **dict.fromkeys(
             ("png", "jpeg", "gif", "bmp", "tiff", "webp", "ico", "jp2"),
             "seclint.extract.image:extract",
@@ -47,10 +47,10 @@ EXTRACTORS = Table[Extractor](
         "epub": "seclint.extract.epub:extract",
         "ofd": "seclint.extract.ofd:extract",
         **dict.fromkeys(("odt", "ods", "odp", "odf"), "seclint.extract.odf:extract"),
-        "pptx": "seclint.extract.pptx:extract",
+        "pptx": "seclint.extract.slides.pptx:extract",
         "vba": "seclint.extract.ole2.vba:extract",
-        "xls": "seclint.extract.xls:extract",
-        "ppt": "seclint.extract.ppt:extract",
+        "xls": "seclint.extract.excel97:extract",
+        "ppt": "seclint.extract.slides97:extract",
     },
 )
 """Extractors by the format that `sniff` names."""

@@ -56,7 +56,7 @@ class Budget:
             raise ExtractError("too-big", "文件大小超过上限，未能审查")
         if not data.startswith(b"PK"):
             return
-        from seclint.extract.package import weigh
+        from seclint.extract.ooxml.package import weigh
 
         size, entries = weigh(data, self.limits.entries)
         if size > max(self.limits.small, self.limits.ratio * len(data)):

@@ -7,7 +7,7 @@ from seclint.errors import ExtractError
 from seclint.extract.encoding import wide
 
 if TYPE_CHECKING:
-    from seclint.extract.package import Package
+    from seclint.extract.ooxml.package import Package
 
 _MAGIC = (
     (b"%PDF-", "pdf"),
@@ -134,7 +134,7 @@ _MIMETYPES = (
 
 
 def _zipped(data: bytes) -> str:
-    from seclint.extract.package import Package, local_names
+    from seclint.extract.ooxml.package import Package, local_names
 
     try:
         package = Package(data)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import docx
 import pytest
 
-from seclint.extract.docx import extract
+from seclint.extract.word.docx import extract
 from seclint.model import Member, Unreviewed
 
 DELETED = '<w:del w:author="张三"><w:r><w:delText>{}</w:delText></w:r></w:del>'

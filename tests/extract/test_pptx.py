@@ -7,7 +7,7 @@ from plants.pptx import added, saved
 from pptx import Presentation
 from pptx.util import Inches
 
-from seclint.extract.pptx import extract
+from seclint.extract.slides.pptx import extract
 from seclint.model import Document, Member, Unreviewed
 
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'

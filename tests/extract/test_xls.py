@@ -9,8 +9,8 @@ import pytest
 import xlwt
 from biffwriter import book, label, record, shared, sheet, string
 
-from seclint.extract import xlscells
-from seclint.extract.biff import Reader, of_rk, records
+from seclint.extract.excel97 import cells as xlscells
+from seclint.extract.excel97.biff import Reader, of_rk, records
 from seclint.model import Document, Unreviewed
 
 PLANTED = Path(__file__).parent.parent / "files" / "xls" / "plants.xls"
@@ -191,7 +191,7 @@ def test_an_embedded_picture_of_many_records(kit) -> None:
 
 
 def xls_members(data: bytes):
-    from seclint.extract.xls import extract
+    from seclint.extract.excel97 import extract
     from seclint.model import Member
 
     return (item for item in extract("a.xls", data) if isinstance(item, Member))

@@ -16,9 +16,8 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.enclosures import is_font, is_settings, is_xml, label, member
 from seclint.extract.ole2.vba import strings
-from seclint.extract.ooxml import (
+from seclint.extract.ooxml.base import (
     Relationship,
     attribute,
     custom_properties,
@@ -31,8 +30,9 @@ from seclint.extract.ooxml import (
     telling,
     tree,
 )  # fmt: skip
-from seclint.extract.package import Package
-from seclint.extract.xmlsweep import Told, untold
+from seclint.extract.ooxml.enclosures import is_font, is_settings, is_xml, label, member
+from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.sweep import Told, untold
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 
 _CHANGES = (

@@ -12,9 +12,9 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.excel.residue import Told, rest, take
-from seclint.extract.ooxml import attributes, local
-from seclint.extract.package import Package, weigh
-from seclint.extract.xmlsweep import telling
+from seclint.extract.ooxml.base import attributes, local
+from seclint.extract.ooxml.package import Package, weigh
+from seclint.extract.ooxml.sweep import telling
 from seclint.model import Place
 
 _WORDS = frozenset(

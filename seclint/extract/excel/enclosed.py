@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from seclint.errors import ExtractError
-from seclint.extract.enclosures import is_xml, label, member
 from seclint.extract.excel.parts import Parts
 from seclint.extract.excel.sheet import Sheet
-from seclint.extract.package import Package
+from seclint.extract.ooxml.enclosures import is_xml, label, member
+from seclint.extract.ooxml.package import Package
 from seclint.model import Member
 
 _MODEL = re.compile(r"(?:^|/)model/[^/]+\.data$")

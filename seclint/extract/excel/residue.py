@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.extract.excel import formulas
-from seclint.extract.ooxml import local
-from seclint.extract.xmlsweep import leftovers, telling
+from seclint.extract.ooxml.base import local
+from seclint.extract.ooxml.sweep import leftovers, telling
 from seclint.model import Place
 
 Told = Iterator[tuple[str, Place]]

@@ -6,7 +6,7 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.excel.residue import empty
-from seclint.extract.package import Package
+from seclint.extract.ooxml.package import Package
 
 _CHUNK = 1 << 16
 _WIDEST = 16 << 20

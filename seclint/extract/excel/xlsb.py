@@ -16,7 +16,7 @@ from seclint.extract.excel.residue import Told
 from seclint.extract.excel.sharedstrings import SharedStrings, Text
 from seclint.extract.excel.sheet import MOST_CELLS, Book, Sheet
 from seclint.extract.excel.sheetparts import margin
-from seclint.extract.xmlsweep import telling
+from seclint.extract.ooxml.sweep import telling
 from seclint.model import Part, Place
 
 ROW, COLUMN, ITEM, FORMAT, FONT, FILL, STYLE = 0, 60, 19, 44, 43, 45, 47

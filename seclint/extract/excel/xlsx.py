@@ -13,7 +13,6 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.enclosures import is_settings, is_xml
 from seclint.extract.excel import workbook, xlsb
 from seclint.extract.excel.bookparts import BookParts
 from seclint.extract.excel.cellstyle import Look, looks, words
@@ -25,9 +24,10 @@ from seclint.extract.excel.sharedstrings import SharedStrings, text_of
 from seclint.extract.excel.sheet import Book, Rows, Sheet
 from seclint.extract.excel.sheetparts import beside
 from seclint.extract.ole2.vba import strings
-from seclint.extract.ooxml import custom_properties, properties, source
-from seclint.extract.package import Package
-from seclint.extract.xmlsweep import telling
+from seclint.extract.ooxml.base import custom_properties, properties, source
+from seclint.extract.ooxml.enclosures import is_settings, is_xml
+from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.sweep import telling
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 
 _CUSTOM = re.compile(r"(?:^|/)customProperty\d*\.bin$")

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.odf.look import Looks
-from seclint.extract.ooxml import attribute, local
-from seclint.extract.runs import Aside, Piece
+from seclint.extract.ooxml.base import attribute, local
+from seclint.extract.word.runs import Aside, Piece
 from seclint.model import Place
 
 _BLANKS_MOST = 200

@@ -14,8 +14,8 @@ from lxml import etree
 from seclint.extract.odf.runs import BOXES, Box, Found, Note, Scope, taken
 from seclint.extract.odf.story import Book, Naming, pieces
 from seclint.extract.odf.table import Cell, Grid, Row
-from seclint.extract.ooxml import attribute, local
-from seclint.extract.runs import Aside
+from seclint.extract.ooxml.base import attribute, local
+from seclint.extract.word.runs import Aside
 from seclint.model import Place
 
 _DIGITS_MOST = 40

@@ -13,9 +13,9 @@ from seclint.extract.draft import Draft
 from seclint.extract.odf.look import Looks
 from seclint.extract.odf.runs import BOXES, Box, Changes, Found, Note, Runs, Scope, author, clear
 from seclint.extract.odf.table import Cell, Grid, Repeats, Row
-from seclint.extract.ooxml import attribute, local
-from seclint.extract.runs import Aside, Piece
-from seclint.extract.story import deletions
+from seclint.extract.ooxml.base import attribute, local
+from seclint.extract.word.runs import Aside, Piece
+from seclint.extract.word.story import deletions
 from seclint.model import Part, Place
 
 _DEPTH_MOST = 60

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.ole2.residue import Residue, swept
 from seclint.extract.ole2.compound import Compound, shown
 from seclint.extract.ole2.embedded import wrapped
 from seclint.extract.ole2.propset import properties
+from seclint.extract.ole2.residue import Residue, swept
 from seclint.model import Extracted, Place, Unreviewed
 
 _KINDS = {

@@ -8,7 +8,7 @@ from seclint.errors import ExtractError
 from seclint.extract.ole2.compound import Compound, shown
 from seclint.extract.ole2.ole import native
 from seclint.extract.ole2.repack import repack
-from seclint.extract.package import Package
+from seclint.extract.ooxml.package import Package
 from seclint.model import Member
 
 _NATIVE = "\x01ole10native"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from seclint.extract.draft import Draft
-from seclint.extract.story import Naming
+from seclint.extract.word.story import Naming
 from seclint.extract.word97.fib import (
     ANCHORS,
     BOX_TEXTS,

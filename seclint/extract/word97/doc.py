@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.ole2.residue import Residue, swept
 from seclint.extract.ole2.art import SAID, WORDART, Said, words
 from seclint.extract.ole2.compound import Compound, shown
 from seclint.extract.ole2.propset import properties
+from seclint.extract.ole2.residue import Residue, swept
 from seclint.extract.word97 import fib as tables
 from seclint.extract.word97.book import Book
 from seclint.extract.word97.fib import Fib, fib

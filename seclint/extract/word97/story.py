@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from seclint.extract.context import around
 from seclint.extract.draft import Draft
-from seclint.extract.runs import CODE
-from seclint.extract.story import Naming
+from seclint.extract.word.runs import CODE
+from seclint.extract.word.story import Naming
 from seclint.extract.word97.field import DULL, Code, Fields
 from seclint.extract.word97.look import Look
 from seclint.extract.word97.text import Paragraph, Run

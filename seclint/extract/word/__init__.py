@@ -1,0 +1,1 @@
+"""Word documents (docx and its kin): stories, runs, and how they look."""
