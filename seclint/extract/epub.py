@@ -13,8 +13,8 @@ from lxml import etree
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.fonts import OBFUSCATIONS, is_font, is_obfuscated_font
-from seclint.extract.ooxml.base import attribute, attributes, local, telling, texts
 from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.parts import attribute, attributes, local, telling, texts
 from seclint.extract.xmlpart import parse
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 

@@ -17,7 +17,9 @@ from lxml import etree
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.ole2.vba import strings
-from seclint.extract.ooxml.base import (
+from seclint.extract.ooxml.enclosures import is_font, is_settings, is_xml, label, member
+from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.parts import (
     Relationship,
     attribute,
     custom_properties,
@@ -30,8 +32,6 @@ from seclint.extract.ooxml.base import (
     telling,
     tree,
 )  # fmt: skip
-from seclint.extract.ooxml.enclosures import is_font, is_settings, is_xml, label, member
-from seclint.extract.ooxml.package import Package
 from seclint.extract.ooxml.sweep import Told, untold
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 

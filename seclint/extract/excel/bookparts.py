@@ -18,7 +18,7 @@ from seclint.extract.excel.revisions import Log, authors, headers, revisions
 from seclint.extract.excel.sheet import Sheet
 from seclint.extract.excel.sheetdrawings import chart, drawing, loose
 from seclint.extract.excel.sheetnotes import comments, people, persons, table, threads
-from seclint.extract.ooxml.base import local, tree
+from seclint.extract.ooxml.parts import local, tree
 from seclint.extract.ooxml.sweep import telling
 from seclint.model import Place
 

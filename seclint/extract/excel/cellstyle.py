@@ -11,7 +11,7 @@ from lxml import etree
 
 from seclint.extract.excel.numberformat import BUILT_IN, NumberFormat
 from seclint.extract.excel.residue import take
-from seclint.extract.ooxml.base import child, local
+from seclint.extract.ooxml.parts import child, local
 from seclint.model import Place
 
 T = TypeVar("T")

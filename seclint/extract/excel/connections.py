@@ -12,8 +12,8 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.excel.residue import Told, rest, take
-from seclint.extract.ooxml.base import attributes, local
 from seclint.extract.ooxml.package import Package, weigh
+from seclint.extract.ooxml.parts import attributes, local
 from seclint.extract.ooxml.sweep import telling
 from seclint.model import Place
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.excel.grid import column_of
-from seclint.extract.ooxml.base import local
+from seclint.extract.ooxml.parts import local
 
 _FLAT = 1.5
 """Points: a lower row cannot be read."""

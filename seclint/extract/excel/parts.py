@@ -6,8 +6,8 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.excel.stream import Stream
-from seclint.extract.ooxml.base import Relationship, relationships, remarks, tree
 from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.parts import Relationship, relationships, remarks, tree
 
 
 class Parts:

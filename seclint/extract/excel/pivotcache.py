@@ -12,7 +12,7 @@ from seclint.extract.excel.numberformat import plain
 from seclint.extract.excel.residue import Told, empty, rest, take
 from seclint.extract.excel.sharedstrings import unescape
 from seclint.extract.excel.stream import Stream
-from seclint.extract.ooxml.base import child, local
+from seclint.extract.ooxml.parts import child, local
 from seclint.model import Place
 
 _VALUES = ("s", "n", "d", "b", "e")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.extract.excel import formulas
-from seclint.extract.ooxml.base import local
+from seclint.extract.ooxml.parts import local
 from seclint.extract.ooxml.sweep import leftovers, telling
 from seclint.model import Place
 

@@ -12,7 +12,7 @@ from seclint.extract.excel.grid import short
 from seclint.extract.excel.numberformat import plain
 from seclint.extract.excel.residue import Told, rest, take
 from seclint.extract.excel.sharedstrings import text_of, unescape
-from seclint.extract.ooxml.base import attribute, local
+from seclint.extract.ooxml.parts import attribute, local
 from seclint.model import Part, Place
 
 _KINDS: dict[str, tuple[Part, str]] = {"oc": ("deleted", "删除"), "nc": ("inserted", "插入")}

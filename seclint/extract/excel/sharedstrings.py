@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.excel.cellstyle import WHITE, color, is_tiny
-from seclint.extract.ooxml.base import child, local
+from seclint.extract.ooxml.parts import child, local
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 

@@ -20,7 +20,7 @@ from seclint.extract.excel.outline import Covered, Outline
 from seclint.extract.excel.residue import empty
 from seclint.extract.excel.sharedstrings import SharedStrings, Text, text_of, unescape
 from seclint.extract.excel.stream import Stream
-from seclint.extract.ooxml.base import local
+from seclint.extract.ooxml.parts import local
 from seclint.extract.ooxml.sweep import leftovers, telling
 from seclint.model import Place
 

@@ -12,7 +12,7 @@ from lxml import etree
 from seclint.extract.excel import formulas
 from seclint.extract.excel.numberformat import plain
 from seclint.extract.excel.residue import Told, empty, rest, take, taken
-from seclint.extract.ooxml.base import attribute, child, local, texts
+from seclint.extract.ooxml.parts import attribute, child, local, texts
 from seclint.model import Place
 
 _GIVEN = re.compile(

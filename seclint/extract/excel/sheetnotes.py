@@ -8,7 +8,7 @@ from seclint.extract.excel.residue import Told, rest
 from seclint.extract.excel.sharedstrings import text_of, unescape
 from seclint.extract.excel.sheet import Sheet
 from seclint.extract.excel.sheetparts import filtered
-from seclint.extract.ooxml.base import child, texts
+from seclint.extract.ooxml.parts import child, texts
 from seclint.model import Place
 
 

@@ -12,7 +12,7 @@ from seclint.extract.excel import formulas
 from seclint.extract.excel.residue import Told, rest, take, taken
 from seclint.extract.excel.sharedstrings import unescape
 from seclint.extract.excel.sheet import Sheet
-from seclint.extract.ooxml.base import attribute, local
+from seclint.extract.ooxml.parts import attribute, local
 from seclint.extract.ooxml.sweep import telling
 from seclint.model import Part, Place
 

@@ -9,7 +9,7 @@ from seclint.extract.excel import formulas
 from seclint.extract.excel.parts import Parts
 from seclint.extract.excel.residue import Told, taken
 from seclint.extract.excel.sheet import Sheet
-from seclint.extract.ooxml.base import attribute
+from seclint.extract.ooxml.parts import attribute
 from seclint.model import Place
 
 _STATES = {"hidden": "隐藏工作表", "veryHidden": "深度隐藏工作表"}

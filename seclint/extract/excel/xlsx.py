@@ -24,9 +24,9 @@ from seclint.extract.excel.sharedstrings import SharedStrings, text_of
 from seclint.extract.excel.sheet import Book, Rows, Sheet
 from seclint.extract.excel.sheetparts import beside
 from seclint.extract.ole2.vba import strings
-from seclint.extract.ooxml.base import custom_properties, properties, source
 from seclint.extract.ooxml.enclosures import is_settings, is_xml
 from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.parts import custom_properties, properties, source
 from seclint.extract.ooxml.sweep import telling
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 

@@ -11,7 +11,7 @@ from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.mail import mapi
 from seclint.extract.ole2 import ole1
-from seclint.extract.ooxml.base import telling
+from seclint.extract.ooxml.parts import telling
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _BROKEN = (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError, RecursionError)

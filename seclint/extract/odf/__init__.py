@@ -19,7 +19,7 @@ from seclint.extract.odf.runs import Changes, taken
 from seclint.extract.odf.sheet import Sheets
 from seclint.extract.odf.slides import Slides, size_of
 from seclint.extract.odf.story import Book, Naming
-from seclint.extract.ooxml.base import child, local, telling
+from seclint.extract.ooxml.parts import child, local, telling
 from seclint.model import Extracted, Part, Place
 
 _PAGES = {"left": "偶数页", "first": "首页"}

@@ -14,7 +14,7 @@ from seclint.extract.fonts import is_font
 from seclint.extract.odf.parts import Parts, is_xml
 from seclint.extract.odf.runs import taken
 from seclint.extract.ole2.ole import unwrap
-from seclint.extract.ooxml.base import local
+from seclint.extract.ooxml.parts import local
 from seclint.model import Member
 
 _TEXT = "application/vnd.oasis.opendocument.text"

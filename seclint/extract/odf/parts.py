@@ -7,8 +7,8 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.odf.rest import Said
-from seclint.extract.ooxml.base import attribute
 from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.parts import attribute
 from seclint.extract.xmlpart import parse
 from seclint.model import Unreviewed
 

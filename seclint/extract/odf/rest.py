@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.odf.runs import take, taken
-from seclint.extract.ooxml.base import local, telling
+from seclint.extract.ooxml.parts import local, telling
 from seclint.model import Part
 
 _LABELS = {

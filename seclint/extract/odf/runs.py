@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.odf.look import Looks
-from seclint.extract.ooxml.base import attribute, local
+from seclint.extract.ooxml.parts import attribute, local
 from seclint.extract.word.runs import Aside, Piece
 from seclint.model import Place
 

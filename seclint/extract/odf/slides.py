@@ -5,7 +5,7 @@ from lxml import etree
 from seclint.extract.odf.look import millimetres
 from seclint.extract.odf.runs import BOXES, Note, taken
 from seclint.extract.odf.story import Book, Naming
-from seclint.extract.ooxml.base import attribute, local
+from seclint.extract.ooxml.parts import attribute, local
 from seclint.model import Part, Place
 
 _TITLES = ("title", "subtitle")

@@ -13,7 +13,7 @@ from seclint.extract.draft import Draft
 from seclint.extract.odf.look import Looks
 from seclint.extract.odf.runs import BOXES, Box, Changes, Found, Note, Runs, Scope, author, clear
 from seclint.extract.odf.table import Cell, Grid, Repeats, Row
-from seclint.extract.ooxml.base import attribute, local
+from seclint.extract.ooxml.parts import attribute, local
 from seclint.extract.word.runs import Aside, Piece
 from seclint.extract.word.story import deletions
 from seclint.model import Part, Place

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.odf.look import Looks
-from seclint.extract.ooxml.base import attribute, local
+from seclint.extract.ooxml.parts import attribute, local
 
 _REPEAT_MOST = 32
 """How often a cell or a row that is repeated is told."""

@@ -10,7 +10,7 @@ from seclint.extract.ofd.ink import Resources
 from seclint.extract.ofd.ledger import Ledger, take, taken
 from seclint.extract.ofd.pages import PAGES_MOST, Naming, Pages, area_of
 from seclint.extract.ofd.shape import value
-from seclint.extract.ooxml.base import child, local
+from seclint.extract.ooxml.parts import child, local
 from seclint.model import Part
 
 _RESOURCES = ("PublicRes", "DocumentRes", "PageRes")

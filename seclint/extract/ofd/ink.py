@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.ooxml.base import local
+from seclint.extract.ooxml.parts import local
 
 _OPAQUE = 230
 _CLEAR = 12

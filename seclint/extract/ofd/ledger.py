@@ -9,8 +9,8 @@ from lxml import etree
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.fonts import is_font
-from seclint.extract.ooxml.base import local, telling
 from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.parts import local, telling
 from seclint.extract.xmlpart import parse
 from seclint.model import Member, Part, Place, Unreviewed
 

@@ -13,7 +13,7 @@ from lxml import etree
 from seclint.extract.layout import Box, Matrix, Rule
 from seclint.extract.ofd.ink import Ink, Paints, Resources, number
 from seclint.extract.ofd.shape import PATH_MOST, Path, Style, box_of, near, placed, spanned, value
-from seclint.extract.ooxml.base import local
+from seclint.extract.ooxml.parts import local
 
 OBJECTS_MOST = 150_000
 """Graphic objects in one file; a file of that many cannot be read in time."""

@@ -12,7 +12,7 @@ from seclint.extract.ofd.ledger import Ledger, take
 from seclint.extract.ofd.page import Graphics, Painter, Scope
 from seclint.extract.ofd.shape import box_of, placed, value
 from seclint.extract.ofd.sight import Sight
-from seclint.extract.ooxml.base import child, local
+from seclint.extract.ooxml.parts import child, local
 from seclint.model import Part, Place
 
 PAGES_MOST = 5000

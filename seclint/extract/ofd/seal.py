@@ -8,7 +8,7 @@ from lxml import etree
 from seclint.errors import ExtractError
 from seclint.extract.ofd import asn1
 from seclint.extract.ofd.ledger import Ledger, take, taken
-from seclint.extract.ooxml.base import telling
+from seclint.extract.ooxml.parts import telling
 from seclint.model import Member
 
 _SUFFIXES = (

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pikepdf
 from lxml import etree
 
-from seclint.extract.ooxml.base import local, texts
+from seclint.extract.ooxml.parts import local, texts
 from seclint.extract.pdf.objects import OBJECTS, Note, Walk
 from seclint.extract.pdf.painted import DAMAGE
 from seclint.extract.pdf.tree import Id, array, get, numbered

@@ -10,7 +10,7 @@ from lxml import etree
 
 from seclint.extract.draft import Draft
 from seclint.extract.ole2 import ole1
-from seclint.extract.ooxml.base import leftovers, telling
+from seclint.extract.ooxml.parts import leftovers, telling
 from seclint.extract.rtf.flow import Story
 from seclint.extract.rtf.look import Look, State
 from seclint.extract.rtf.sinks import Beside, Blob, Skip

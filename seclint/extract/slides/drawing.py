@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.draft import Draft
-from seclint.extract.ooxml.base import attribute, child, local, taken
+from seclint.extract.ooxml.parts import attribute, child, local, taken
 from seclint.extract.word.runs import Piece
 from seclint.extract.word.story import View, disguises
 from seclint.model import Part, Place

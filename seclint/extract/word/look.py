@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract.ooxml.base import attribute, child
+from seclint.extract.ooxml.parts import attribute, child
 
 _OFF = ("0", "false", "off", "none")
 _TINY = 4  # half points

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.ooxml.base import attribute, attributes, child, local, taken, telling, texts
+from seclint.extract.ooxml.parts import attribute, attributes, child, local, taken, telling, texts
 from seclint.extract.word.look import Styles
 from seclint.model import Part, Place
 

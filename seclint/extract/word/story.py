@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.draft import Draft
-from seclint.extract.ooxml.base import attribute, child, local
+from seclint.extract.ooxml.parts import attribute, child, local
 from seclint.extract.word.look import Styles, filled, named
 from seclint.extract.word.runs import (
     CODE,
