@@ -16,7 +16,7 @@ _INLINE = (re.compile(rb"\bBI\s"), re.compile(rb"\bID\s"))
 _ESCAPE = re.compile(rb"#([0-9a-fA-F]{2})")
 _DEPTH = 20
 
-DAMAGE = (pikepdf.PdfError, NotImplementedError, ValueError, TypeError, KeyError, IndexError)
+DAMAGE = (pikepdf.PikepdfError, NotImplementedError, ValueError, TypeError, KeyError, IndexError)
 """What pikepdf raises at a broken object."""
 
 

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import warnings
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -80,7 +81,7 @@ def _structure(data: bytes) -> pikepdf.Pdf | None:
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError as error:
         raise ExtractError("encrypted", "文件已加密，未能审查") from error
-    except (pikepdf.PdfError, ValueError, OverflowError):
+    except (pikepdf.PikepdfError, ValueError, OverflowError):
         return None
     return pdf
 
@@ -95,8 +96,10 @@ def _layered(pdf: pikepdf.Pdf | None) -> bytes | None:
 def _saved(pdf: pikepdf.Pdf) -> bytes | None:
     out = io.BytesIO()
     try:
-        pdf.save(out, encryption=False)
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of forms that would not work any more
+            pdf.save(out, encryption=False)
+    except (pikepdf.PikepdfError, ValueError, TypeError, RuntimeError):
         return None
     return out.getvalue()
 

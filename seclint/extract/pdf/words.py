@@ -53,7 +53,7 @@ def text_of(value: pikepdf.Object | None) -> str:
     if isinstance(value, pikepdf.Stream):
         try:
             return decoded(value.read_bytes())
-        except (pikepdf.PdfError, NotImplementedError):
+        except (pikepdf.PikepdfError, NotImplementedError):
             return ""
     return ""
 
