@@ -453,7 +453,7 @@ def spoiled(kind: str) -> tuple[str, bytes]:
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + line.encode() * 90,
         ),
         "undecodable": (f"名单{sound_id()}.txt", line.encode() + b"\xff\xfe\x81" * 40),
-        "unsupported": (f"名单{sound_id()}.pdf", b"%PDF-1.7\n" + line.encode()),
+        "unsupported": (f"名单{sound_id()}.bin", b"\x7fELF\n" + line.encode()),
         "binary": (f"名单{sound_id()}.dat", line.encode() + bytes(200)),
     }[kind]
 
@@ -558,11 +558,13 @@ def test_a_process_with_a_choking_extractor_tells_nothing(tmp_path: Path, last: 
     info.mkdir(parents=True)
     drafts.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: seclint-choker\nVersion: 1\n")
-    (info / "entry_points.txt").write_text("[seclint.extractors]\npdf = seclint_choker:extract\n")
+    (info / "entry_points.txt").write_text(
+        "[seclint.extractors]\nprogram = seclint_choker:extract\n"
+    )
     (guests / "seclint_choker.py").write_text(GUEST)
     line = f"身份证号：{sound_id()}"
-    (drafts / "甲.pdf").write_bytes(b"%PDF-1.7\n" + f"{line}\n{last}".encode())
-    (drafts / "乙.pdf").write_bytes(b"%PDF-1.7\nfail-late\n" + line.encode())
+    (drafts / "甲.bin").write_bytes(b"\x7fELF\n" + f"{line}\n{last}".encode())
+    (drafts / "乙.bin").write_bytes(b"\x7fELF\nfail-late\n" + line.encode())
     (drafts / f"丙{sound_id()}.txt").write_text(f"{line}\n机密★5年", "utf-8")
     (drafts / "丁.docx").write_bytes(spoiled("docx of bad XML")[1])
     told = ""

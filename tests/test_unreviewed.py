@@ -117,17 +117,17 @@ BYTES: dict[str, tuple[str, Callable[[], bytes], Told]] = {
         "机密★5年.docx", lambda: changed(word("某市"), cut(HEADER)),
         Told("机密★5年.docx", "damaged", HEADER, ("MK001",)),
     ),
-    "PDF": ("甲.pdf", lambda: b"%PDF-1.7\n", Told("甲.pdf", "unsupported", "PDF")),
-    "PDF, by another name": (
-        "甲.txt", lambda: b"%PDF-1.7\n", Told("甲.txt", "unsupported", "PDF"),
+    "a program": ("甲.bin", lambda: b"\x7fELF\n", Told("甲.bin", "unsupported", "可执行程序")),
+    "a program, by another name": (
+        "甲.txt", lambda: b"\x7fELF\n", Told("甲.txt", "unsupported", "可执行程序"),
     ),
     "picture": ("甲.png", png, Told("甲.png", "unsupported", "PNG")),
     "bytes of no kind": (
         "甲.bin", lambda: bytes(range(256)) * 4, Told("甲.bin", "unsupported", "二进制"),
     ),
     "a name that is personal": (
-        "示例甲11010519491231002X.pdf", lambda: b"%PDF-1.7\n",
-        Told("示例甲110*************2X.pdf", "unsupported", "PDF"),
+        "示例甲11010519491231002X.bin", lambda: b"\x7fELF\n",
+        Told("示例甲110*************2X.bin", "unsupported", "可执行程序"),
     ),
     "no known encoding": (
         "甲.txt", lambda: "内部资料\n".encode() + bytes(range(0x80, 0xFF)) * 3,
@@ -141,9 +141,9 @@ BYTES: dict[str, tuple[str, Callable[[], bytes], Told]] = {
         "甲.docm", lambda: with_part(word("机密★5年"), "word/vbaProject.bin", b"Sub"),
         Told("甲.docm", "unsupported", "宏", ("MK001",)),
     ),
-    "a PDF inside": (
-        "甲.docx", lambda: with_part(word("机密★5年"), "word/embeddings/乙.pdf", b"%PDF-1.7\n"),
-        Told("甲.docx!/word/embeddings/乙.pdf", "unsupported", "PDF", ("MK001",)),
+    "a program inside": (
+        "甲.docx", lambda: with_part(word("机密★5年"), "word/embeddings/乙.bin", b"\x7fELF\n"),
+        Told("甲.docx!/word/embeddings/乙.bin", "unsupported", "可执行程序", ("MK001",)),
     ),
     "too deep": ("甲.docx", lambda: nested(9), Told(DEEP, "too-deep", "嵌套", ("MK001",) * 9)),
     "a bomb": (
@@ -303,17 +303,17 @@ def test_the_clean_file_alone_is_clean(here: Path) -> None:
 def test_each_is_told_of_many(here: Path, form: str) -> None:
     """None hides another, and the worst exit code wins."""
     shutil.copy(DRAFTS / "06-加密附件.docx", here / "加密.docx")
-    (here / "附件.pdf").write_bytes(b"%PDF-1.7\n")
+    (here / "附件.bin").write_bytes(b"\x7fELF\n")
     (here / "请示.md").write_text("机密★20年\n", "utf-8")
     status, text = check(".", "-f", form)
     assert status == 3
     assert [
-        w for w in ("加密.docx", "encrypted", "附件.pdf", "unsupported", "MK001") if w not in text
+        w for w in ("加密.docx", "encrypted", "附件.bin", "unsupported", "MK001") if w not in text
     ] == []
 
 
 def test_not_read_from_stdin() -> None:
-    result = CliRunner().invoke(app, ["check", "-", "-f", "concise"], input=b"%PDF-1.7\n")
+    result = CliRunner().invoke(app, ["check", "-", "-f", "concise"], input=b"\x7fELF\n")
     assert (result.exit_code, "UNREVIEWED unsupported" in result.stdout) == (3, True)
 
 
