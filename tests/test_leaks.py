@@ -450,7 +450,7 @@ def spoiled(kind: str) -> tuple[str, bytes]:
         ),
         "encrypted": (
             f"名单{sound_id()}.docx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + line.encode() * 90,
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + line.encode() * 20,
         ),
         "undecodable": (f"名单{sound_id()}.txt", line.encode() + b"\xff\xfe\x81" * 40),
         "unsupported": (f"名单{sound_id()}.bin", b"\x7fELF\n" + line.encode()),

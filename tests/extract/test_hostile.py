@@ -48,7 +48,7 @@ def test_deepest_readable_xml(kit) -> None:
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.5, 0.8, 0.99])
 def test_truncated(kit, share: float) -> None:
     data = kit.word(kit.paragraph("机密") * 50, **{"word/media/a.bin": bytes(range(256)) * 20})
-    assert codes(data[: int(len(data) * share)]) == ["damaged"]
+    assert "damaged" in codes(data[: int(len(data) * share)])
 
 
 def test_encrypted(kit) -> None:
