@@ -20,7 +20,9 @@ _MOST = 32 << 20
 _STREAMS = 2_000
 """Streams of one OLE file that are looked at."""
 
-_DAMAGE = (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error)
+_DAMAGE = (
+    OSError, ValueError, IndexError, TypeError, AttributeError, struct.error, RecursionError,
+)  # fmt: skip
 
 PROJECT = "工程属性"
 """The module that stands for what a project says of itself."""
@@ -73,7 +75,11 @@ class _Reading:
         self.failed: list[str] = []
 
     def modules(self) -> Iterator[Module]:
-        paths = self._ole.listdir()
+        try:
+            paths = self._ole.listdir()
+        except _DAMAGE:
+            self.failed.append("目录")
+            return
         if len(paths) > _STREAMS:
             self.failed.append("（数据流过多，其余）")
         for path in paths[:_STREAMS]:
