@@ -63,7 +63,8 @@ def properties(meta: etree._Element) -> Iterator[Said]:
         elif name == "document-statistic":
             element.attrib.clear()
         elif name in _DULL_META:
-            element.text = None if (element.text or "").isascii() else element.text
+            if (element.text or "").isascii():
+                element.text = None
         elif text := take(element):
             yield Said("property", f"属性·{_LABELS.get(name, name)}", text)
 

@@ -179,7 +179,8 @@ class Runs:
         yield Aside("hidden", f"{scope.place.label}（隐藏文字域）", text)
         for key in ("condition", "string-value-if-true", "string-value-if-false"):
             yield Aside("markup", f"{scope.place.label}（条件文字）", taken(element, key))
-        element.text = None if attribute(element, "is-hidden") == "true" else element.text
+        if attribute(element, "is-hidden") == "true":
+            element.text = None
         yield from self._inside(element, scope)
 
     def _field(self, element: etree._Element, scope: Scope) -> Iterator[Found]:
