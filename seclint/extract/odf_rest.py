@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.odf_runs import take, taken
+from seclint.extract.odf_runs import drop, take, taken
 from seclint.extract.ooxml import local, telling
 from seclint.model import Part
 
@@ -145,11 +145,10 @@ def leftovers(root: etree._Element, *, dull: bool = False) -> Iterator[str]:
 def links(root: etree._Element) -> Iterator[str]:
     """Addresses outside the package."""
     for element in root.iter("{*}*"):
-        for key in [key for key in element.attrib if str(key).endswith("href")]:
-            value = str(element.attrib[key])
-            if _OUTSIDE.match(value):
-                del element.attrib[key]
-                yield value
+        for key, value in element.attrib.items():
+            if str(key).endswith("href") and _OUTSIDE.match(str(value)):
+                drop(element, key)
+                yield str(value)
 
 
 def _left(root: etree._Element) -> Iterator[str]:
