@@ -23,6 +23,7 @@ EXTRACTORS = Table[Extractor](
         "html": "seclint.extract.html:extract",
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
+        "office-xml": "seclint.extract.officexml:extract",
         "epub": "seclint.extract.epub:extract",
         "ofd": "seclint.extract.ofd:extract",
         **dict.fromkeys(("odt", "ods", "odp", "odf"), "seclint.extract.odf:extract"),
