@@ -222,7 +222,7 @@ _HEADER = re.compile(
 )
 
 _OFFICE_XML = re.compile(rb"<\?mso-application|office/word/200\d/wordml|office/2006/xmlPackage")
-_FLAT_ODF = re.compile(rb"urn:oasis:names:tc:opendocument:xmlns:office:1\.0")
+_FLAT_ODF = re.compile(rb"urn:oasis:names:tc:opendocument:xmlns:office:1\.0|<office:document\b")
 _MBOX = re.compile(rb"From \S+ [^\n]*\d\d:\d\d:\d\d[^\n]*\n[\w-]+:")
 
 

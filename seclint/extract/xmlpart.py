@@ -15,6 +15,9 @@ from seclint.extract.encoding import decode
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_BELIEVED = frozenset(("GB18030", "UTF-16LE", "UTF-16BE"))
+_WRONG = 0.3  # of the characters beyond ASCII
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENTITIES_MOST = 1000
 _EXPANDED_MOST = 1 << 20  # characters
 
@@ -56,31 +59,51 @@ def _parser(*, recover: bool = False) -> etree.XMLParser:
 
 
 def _mended(data: bytes, name: str) -> XmlPart:
-    """The part read as far as it goes: whole only where nothing but prefixes is wrong."""
-    damaged = ExtractError("damaged", f"部件 {name} 不是有效的 XML，未能审查")
+    """The part read as far as it goes: whole only where nothing but prefixes is wrong, or the
+    declared encoding.
+    """
     parser = _parser(recover=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise damaged from error
+    root, whole = _recovered(data, parser), False
     wrong = {entry.domain_name for entry in parser.error_log if entry.level_name != "WARNING"}
     if root is not None and wrong == {"NAMESPACE"}:
-        return _part(root, whole=True)
-    again = _recoded(data)
-    if again is not None:
-        return _part(again, whole=True)
+        whole = True
+    elif text := _reading(data):
+        root, whole = text
     if root is None:
-        raise damaged
-    return _part(root, whole=False)
+        raise ExtractError("damaged", f"部件 {name} 不是有效的 XML，未能审查")
+    return _part(root, whole=whole)
 
 
-def _recoded(data: bytes) -> etree._Element | None:
-    """The tree, where only the declared encoding is wrong."""
+def _recovered(data: bytes, parser: etree.XMLParser) -> etree._Element | None:
     try:
-        text, _ = decode(data)
-        return etree.fromstring(_DECLARATION.sub("", text, count=1).encode(), _parser())
-    except (etree.LxmlError, ValueError, ExtractError):
+        return etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
         return None
+
+
+def _reading(data: bytes) -> tuple[etree._Element | None, bool] | None:
+    """The tree where the bytes are no UTF-8, and whether it is whole; None where they are.
+
+    A few wrong bytes are damage; where most are wrong, the text is in another encoding.
+    """
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    if not lost or b"\0" in data[:64]:
+        return None
+    if lost > _WRONG * sum(not character.isascii() for character in text):
+        try:
+            text, encoding = decode(data)
+        except ExtractError:
+            return None
+        parser = _parser()
+        root = _recovered(_undeclared(text), parser)
+        if root is not None and encoding in _BELIEVED:
+            return root, True
+    return _recovered(_undeclared(text), _parser(recover=True)), False
+
+
+def _undeclared(text: str) -> bytes:
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
 
 
 def _part(root: etree._Element, *, whole: bool) -> XmlPart:
@@ -122,12 +145,13 @@ def _expanded(root: etree._Element, declared: dict[str, str]) -> bool:
 
 
 def _replace(node: etree._Element, text: str) -> None:
+    text = _CONTROLS.sub(" ", text)
     above, before = node.getparent(), node.getprevious()
     if above is None:
         return
     if before is None:
-        above.text = (above.text or "") + text
+        above.text = _CONTROLS.sub(" ", above.text or "") + text
     else:
-        before.tail = (before.tail or "") + text
+        before.tail = _CONTROLS.sub(" ", before.tail or "") + text
     node.tail = None
     above.remove(node)

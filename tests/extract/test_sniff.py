@@ -28,7 +28,7 @@ MAIL = b"Received: by mx\nFrom: a@example.com\nSubject: x\nMIME-Version: 1.0\n\n
             b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>',
             "office-xml",
         ),
-        ("a.fodt", b'<office:document xmlns:office="x">', "office-xml"),
+        ("a.fodt", b'<office:document xmlns:office="x">', "odf"),
         ("a.xml", b"<?xml version='1.0'?><a>x</a>", "text"),
         ("a.txt", MAIL, "mail"),
         ("a.eml", b"From: a\nSubject: b\n\nx", "mail"),

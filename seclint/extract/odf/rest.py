@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.odf.runs import take, taken
-from seclint.extract.ooxml.parts import local, telling
+from seclint.extract.odf.runs import drop, take, taken
+from seclint.extract.ooxml import local, telling
 from seclint.model import Part
 
 _LABELS = {
@@ -63,7 +63,8 @@ def properties(meta: etree._Element) -> Iterator[Said]:
         elif name == "document-statistic":
             element.attrib.clear()
         elif name in _DULL_META:
-            element.text = None if (element.text or "").isascii() else element.text
+            if (element.text or "").isascii():
+                element.text = None
         elif text := take(element):
             yield Said("property", f"属性·{_LABELS.get(name, name)}", text)
 
@@ -144,11 +145,10 @@ def leftovers(root: etree._Element, *, dull: bool = False) -> Iterator[str]:
 def links(root: etree._Element) -> Iterator[str]:
     """Addresses outside the package."""
     for element in root.iter("{*}*"):
-        for key in [key for key in element.attrib if str(key).endswith("href")]:
-            value = str(element.attrib[key])
-            if _OUTSIDE.match(value):
-                del element.attrib[key]
-                yield value
+        for key, value in element.attrib.items():
+            if str(key).endswith("href") and _OUTSIDE.match(str(value)):
+                drop(element, key)
+                yield str(value)
 
 
 def _left(root: etree._Element) -> Iterator[str]:

@@ -4,6 +4,7 @@ What is read is taken out of the tree, so that the sweep of the rest tells nothi
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from lxml import etree
@@ -179,7 +180,8 @@ class Runs:
         yield Aside("hidden", f"{scope.place.label}（隐藏文字域）", text)
         for key in ("condition", "string-value-if-true", "string-value-if-false"):
             yield Aside("markup", f"{scope.place.label}（条件文字）", taken(element, key))
-        element.text = None if attribute(element, "is-hidden") == "true" else element.text
+        if attribute(element, "is-hidden") == "true":
+            element.text = None
         yield from self._inside(element, scope)
 
     def _field(self, element: etree._Element, scope: Scope) -> Iterator[Found]:
@@ -271,7 +273,14 @@ def _taken_text(element: etree._Element) -> Iterator[str]:
 
 def taken(element: etree._Element, name: str) -> str:
     """The value of an attribute, whatever its namespace, taken out of the tree."""
-    for key in element.attrib:
+    for key, value in element.attrib.items():
         if str(key).rpartition("}")[2] == name:
-            return str(element.attrib.pop(key))
+            drop(element, key)
+            return str(value)
     return ""
+
+
+def drop(element: etree._Element, key: str | bytes) -> None:
+    """Take an attribute out of the tree; one of a damaged part may have a name that cannot be."""
+    with suppress(ValueError):
+        del element.attrib[key]

@@ -14,11 +14,11 @@ from seclint.errors import ExtractError
 from seclint.extract.fonts import is_font
 from seclint.extract.ofd.document import Volume
 from seclint.extract.ofd.ink import Resources
-from seclint.extract.ofd.ledger import Ledger, is_xml, take, taken
+from seclint.extract.ofd.ledger import Ledger, clear_codes, is_xml, take, taken
 from seclint.extract.ofd.pages import Naming, Pages
 from seclint.extract.ofd.seal import signatures, signed
-from seclint.extract.ooxml.package import Package
-from seclint.extract.ooxml.parts import child, local
+from seclint.extract.ooxml import child, local
+from seclint.extract.package import Package
 from seclint.model import Extracted, Member
 
 _LABELS = {
@@ -108,7 +108,7 @@ class _Reading:
                 text = f"{taken(element, 'Name')}：{take(element)}"
                 self.ledger.say("property", f"{prefix}自定义属性{custom}", text, "OFD.xml")
             elif name in _DULL:
-                element.text = None if (element.text or "").isascii() else element.text
+                clear_codes(element)
             elif len(element) == 0 and (text := take(element)):
                 label = f"{prefix}属性·{_LABELS.get(name, name)}"
                 self.ledger.say("property", label, text, "OFD.xml")

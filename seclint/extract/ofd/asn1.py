@@ -22,7 +22,7 @@ class Seal(NamedTuple):
 def read(data: bytes) -> Seal:
     """What a DER value holds; raises nothing."""
     walk = _Walk()
-    whole = walk.values(data, 0) and walk.left > 0
+    whole = walk.values(data, 0) and walk.left > 0 and not walk.broken
     return Seal(tuple(dict.fromkeys(walk.texts)), tuple(dict.fromkeys(walk.pictures)), whole)
 
 
@@ -33,6 +33,7 @@ class _Walk:
         self.texts: list[str] = []
         self.pictures: list[bytes] = []
         self.left = _VALUES_MOST
+        self.broken = False
 
     def values(self, data: bytes, depth: int) -> bool:
         """Read values one after another; False where the bytes are no values, or end early."""
@@ -46,6 +47,7 @@ class _Walk:
     def _value(self, tag: int, content: bytes, depth: int) -> None:
         if tag & 0x20:
             if not self.values(content, depth + 1):
+                self.broken = True
                 self._text(content)
         elif tag in _STRINGS or tag in (_BMP, _UNIVERSAL):
             self.texts.append(_decoded(tag, content))

@@ -140,8 +140,15 @@ def take(element: etree._Element | None) -> str:
     text = "".join(map(str, element.itertext()))
     for each in element.iter("{*}*"):
         each.text = None
-        each.tail = None if each is not element else each.tail
+        if each is not element:
+            each.tail = None
     return text.strip()
+
+
+def clear_codes(element: etree._Element) -> None:
+    """Take out a text that has no words."""
+    if (element.text or "").isascii():
+        element.text = None
 
 
 def taken(element: etree._Element, name: str) -> str:

@@ -13,6 +13,7 @@ from seclint.extract.ofd.shape import em
 _TINY = 0.5  # mm
 _CHECKS_MOST = 3_000_000
 _SLACK = 0.5  # mm
+_SPACED = 3.0  # of the size
 _JUMP = 0.9  # of the size: a gap that wide parts two strips
 _OFF, _COVERED, _SMALL = "页面之外", "被遮盖", "极小字"
 
@@ -112,12 +113,11 @@ def _direction(turn: float) -> tuple[float, float]:
 
 def _runs(characters: list[_Character], text: Text) -> Iterator[tuple[bool, list[_Character]]]:
     """Characters that follow each other on one line; whether that goes down, not right."""
-    cos, sin = _direction(text.turn)
     run, upright = characters[:1], False
-    for last, found in pairwise(characters):
-        right, down = found.x - last.x, found.y - last.y
-        along, across = right * cos + down * sin, down * cos - right * sin
-        way = _way(along, across, last, text)
+    steps = _steps(characters, text)
+    pitch = _pitch([along for along, _ in steps], text)
+    for (last, found), (along, across) in zip(pairwise(characters), steps, strict=True):
+        way = _way(along, across, max(last.width + _JUMP * text.size, pitch), text)
         if way and last.why == found.why and (len(run) == 1 or (way == "down") == upright):
             upright = way == "down"
             run.append(found)
@@ -128,10 +128,23 @@ def _runs(characters: list[_Character], text: Text) -> Iterator[tuple[bool, list
         yield upright, run
 
 
-def _way(along: float, across: float, last: _Character, text: Text) -> str:
+def _steps(characters: list[_Character], text: Text) -> list[tuple[float, float]]:
+    """How far each character stands from the last one, along and across the line."""
+    cos, sin = _direction(text.turn)
+    steps = ((found.x - last.x, found.y - last.y) for last, found in pairwise(characters))
+    return [(right * cos + down * sin, down * cos - right * sin) for right, down in steps]
+
+
+def _pitch(steps: list[float], text: Text) -> float:
+    """The usual step of a spaced text, which parts no words."""
+    usual = sorted(steps)[len(steps) // 2] if len(steps) > 2 else 0.0
+    return 1.1 * usual if usual <= _SPACED * text.size else 0.0
+
+
+def _way(along: float, across: float, most: float, text: Text) -> str:
     """How a character follows the last one: "right", "down", or not at all ("")."""
     size = text.size
-    if abs(across) <= 0.3 * size and -0.1 * size <= along <= last.width + _JUMP * size:
+    if abs(across) <= 0.3 * size and -0.1 * size <= along <= most:
         return "right"
     if abs(along) <= 0.6 * text.width and 0.4 * size <= across <= (1 + _JUMP) * size:
         return "down"
