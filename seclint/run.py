@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract import FOLDER
-from seclint.extract import folders
+from seclint.extract import FOLDER, folders
 from seclint.extract.budget import LIMITS
 from seclint.match import RuleSet
 from seclint.model import Document, Finding, Unreviewed

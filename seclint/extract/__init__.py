@@ -44,7 +44,6 @@ EXTRACTORS = Table[Extractor](
         "msg": "seclint.extract.mail.msg:extract",
         "tnef": "seclint.extract.mail.tnef:extract",
         "rtf": "seclint.extract.rtf.document:extract",
-        "docx": "seclint.extract.docx:extract",
         "office-xml": "seclint.extract.officexml:extract",
         "epub": "seclint.extract.epub:extract",
         "ofd": "seclint.extract.ofd:extract",

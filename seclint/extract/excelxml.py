@@ -7,7 +7,7 @@ from lxml import etree
 
 from seclint.extract.draft import Draft
 from seclint.extract.odf.sheet import exact, letters
-from seclint.extract.ooxml import attribute, child, local
+from seclint.extract.ooxml.tree import attribute, child, local
 from seclint.model import Place
 
 _GAP_MOST = 32

@@ -14,9 +14,10 @@ from lxml import etree
 
 from seclint.extract.draft import Draft
 from seclint.extract.excelxml import Workbook
-from seclint.extract.look import Styles
-from seclint.extract.ooxml import attribute, child, leftovers, local, telling
-from seclint.extract.story import Book, Naming
+from seclint.extract.ooxml.sweep import leftovers, telling
+from seclint.extract.ooxml.tree import attribute, child, local
+from seclint.extract.word.look import Styles
+from seclint.extract.word.story import Book, Naming
 from seclint.extract.xmlpart import XmlPart, parse
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
 
@@ -58,7 +59,7 @@ def _package(name: str, found: XmlPart) -> Iterator[Extracted]:
             else:
                 package.writestr(location or "part", content)
     if word:
-        from seclint.extract.docx import extract as read
+        from seclint.extract.word.docx import extract as read
 
         yield from read(name, stream.getvalue())
     else:
@@ -126,7 +127,7 @@ class _Reading:
         self.draft.aside(text.strip(), Place(part, label))
 
     def _word(self) -> None:
-        book = Book(self.draft, Styles(child(self._root, "styles")))
+        book = Book(self.draft, Styles(child(self._root, "styles")), {})
         kinds: tuple[tuple[str, Part, str], ...] = (
             ("footnote", "footnote", "脚注"),
             ("endnote", "footnote", "尾注"),

@@ -4,8 +4,7 @@ import sys
 import pytest
 
 from seclint.errors import ExtractError
-from seclint.extract import Limits
-from seclint.extract import extract
+from seclint.extract import Limits, extract
 from seclint.model import Document, Place, Unreviewed
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.odf.runs import drop, take, taken
-from seclint.extract.ooxml import local, telling
+from seclint.extract.ooxml.sweep import telling
+from seclint.extract.ooxml.tree import local
 from seclint.model import Part
 
 _LABELS = {

@@ -17,8 +17,8 @@ from seclint.extract.ofd.ink import Resources
 from seclint.extract.ofd.ledger import Ledger, clear_codes, is_xml, take, taken
 from seclint.extract.ofd.pages import Naming, Pages
 from seclint.extract.ofd.seal import signatures, signed
-from seclint.extract.ooxml import child, local
-from seclint.extract.package import Package
+from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.tree import child, local
 from seclint.model import Extracted, Member
 
 _LABELS = {
