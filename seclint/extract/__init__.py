@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from seclint.errors import ExtractError, UsageError
 from seclint.extract.budget import LIMITS, Budget, Exhausted, Limits
-from seclint.extract.sniff import sniff, text_flavour
+from seclint.extract.sniff import IMAGES, METAFILES, sniff, text_flavour
 from seclint.model import Document, Extracted, Extractor, Member, Place, Unreviewed
 from seclint.plugins import Table
 
@@ -23,6 +23,8 @@ EXTRACTORS = Table[Extractor](
         "html": "seclint.extract.html:extract",
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.docx:extract",
+        **dict.fromkeys(IMAGES, "seclint.extract.image:extract"),
+        **dict.fromkeys(METAFILES, "seclint.extract.metafile:extract"),
     },
 )
 """Extractors by the format that `sniff` names."""

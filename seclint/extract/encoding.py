@@ -204,3 +204,8 @@ def _foreign(data: bytes) -> tuple[str, str]:
     if text and _SURROGATES.search(text):  # UTF-7 lets halves of a pair through
         text = None
     return _shown(text, guess.encoding.replace("_", "-").upper())
+
+
+def likeness(text: str) -> float:
+    """How much a text reads like Chinese: about 1 where it is, below 0 for random characters."""
+    return _score(text)

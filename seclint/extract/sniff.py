@@ -23,8 +23,19 @@ _MAGIC = (
     (b"GIF89a", "gif"),
     (b"II*\0", "tiff"),
     (b"MM\0*", "tiff"),
+    (b"\0\0\0\x0cjP  \r\n", "jp2"),
+    (b"\xff\x4f\xff\x51", "jp2"),
+    (b"II\xbc\x01", "jxr"),
+    (b"\xd7\xcd\xc6\x9a", "wmf"),
     (b"\x7fELF", "program"),
 )
+IMAGES = (
+    "png", "jpeg", "gif", "tiff", "webp", "bmp", "ico", "cur", "jp2", "jxr", "pcx", "avif", "heic",
+)  # fmt: skip
+"""Formats of pictures made of pixels."""
+
+METAFILES = ("wmf", "emf")
+
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES = {
@@ -71,11 +82,31 @@ def _by_magic(head: bytes) -> str:
         return "webp"
     if head[257:262] == b"ustar":
         return "tar"
-    if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0":
-        return "bmp"
+    if kind := _picture(head):
+        return kind
     stripped = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     # PDF readers accept a header anywhere in the first kilobyte.
     return "rtf" if stripped.startswith(b"{\\rtf") else "pdf" if b"%PDF-1." in head else ""
+
+
+_HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+_PICTURES = (
+    (rb"BM.{4}\x00{4}", "bmp"),
+    (rb"\x00\x00\x01\x00(?!\x00\x00).{5}\x00", "ico"),
+    (rb"\x00\x00\x02\x00(?!\x00\x00).{5}", "cur"),
+    (rb"\n[\x00\x02\x03\x05]\x01[\x01\x02\x04\x08]", "pcx"),
+    (rb"\x01\x00\x00\x00.{36} EMF", "emf"),
+    (rb"[\x01\x02]\x00\t\x00\x00[\x01\x03]", "wmf"),
+)
+"""Pictures that runs of bytes at more than one place tell."""
+
+
+def _picture(head: bytes) -> str:
+    if head[4:8] == b"ftyp":
+        brands = (head[8:12], *(head[at : at + 4] for at in range(16, min(head[3], 64), 4)))
+        return "avif" if b"avif" in brands else "heic" if set(brands) & set(_HEIF) else ""
+    found = (kind for shape, kind in _PICTURES if re.match(shape, head, re.DOTALL))
+    return next(found, "")
 
 
 # --- packages --------------------------------------------------------------------------------
