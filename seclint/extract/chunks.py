@@ -28,8 +28,8 @@ Found = Iterator[Chunk | int]
 
 
 def walk(kind: str, data: bytes) -> tuple[list[Chunk], int]:
-    """The chunks of a file that are no pixels, and where it ends; len(data) if nothing tells."""
-    chunks, end = [], len(data)
+    """The chunks of a file that are no pixels, and where it ends: behind `data` where it is cut."""
+    chunks, end = list[Chunk](), len(data) + 1
     for count, found in enumerate(_WALKS.get(kind, _nothing)(data)):
         if isinstance(found, int):
             end = found
@@ -38,7 +38,7 @@ def walk(kind: str, data: bytes) -> tuple[list[Chunk], int]:
         if count > _MOST_CHUNKS:
             chunks.append(Chunk("cut", "", b""))
             break
-    return chunks, min(end, len(data))
+    return chunks, end
 
 
 def _nothing(data: bytes) -> Found:
@@ -126,8 +126,7 @@ def _jpeg(data: bytes) -> Found:
             yield _segment(code, body)
     if more:
         yield Chunk("xmp", "", b"".join(more))
-    if marker:
-        yield at
+    yield at if marker else len(data)  # one without its end may still be whole
 
 
 def _segment(code: int, body: bytes) -> Chunk:

@@ -80,6 +80,8 @@ class _Reading:
             if chunk.kind == "cut":
                 self._film.unread["damaged"] = "图片中的文字块过大或已损坏，未能全部审查"
             yield from words(chunk)
+        if end > len(self._data):
+            self._film.unread.setdefault("damaged", "图片不完整，仅审查了可读的部分")
         self._loose = [self._data[end:]]
         if self._kind == "tiff":
             ifds = Ifds(self._data)
@@ -102,12 +104,13 @@ class _Reading:
         if start is not None and sniff("附加数据", data[start:]) != "binary":
             yield Member("附加数据", data[start:], _BEHIND)
             data = data[:start]
-        draft = Draft()
+        draft, told = Draft(), 0
         for text in swept(data):
             draft.aside(text, Place("embedded", _BEHIND))
+            told += len(text.encode())
         if draft.length:
             yield self._document(draft)
-        elif len(data) >= _LOOSE and self._kind != "tiff":
+        if len(data) >= _LOOSE and 2 * told < len(data) and self._kind != "tiff":
             reason = f"图片后另有 {len(data)} 字节数据，未能审查"
             yield Unreviewed(self._name, "damaged", reason)
 
