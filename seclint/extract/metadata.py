@@ -9,6 +9,7 @@ from seclint.errors import ExtractError
 from seclint.extract.chunks import Chunk
 from seclint.extract.encoding import decode
 from seclint.extract.ifd import ASCII, EXIF, GPS, UTF8, Ifds, Tag
+from seclint.extract.likeness import likeness
 from seclint.extract.sweep import swept
 
 
@@ -142,8 +143,6 @@ def _utf16(data: bytes, encoding: str) -> str:
         return data.decode("utf-16", "replace")
     other = "utf-16-be" if encoding == "utf-16-le" else "utf-16-le"
     texts = [data.decode(which, "replace").strip("\0 ") for which in (encoding, other)]
-    from seclint.extract.encoding import likeness
-
     return max(texts, key=likeness)
 
 

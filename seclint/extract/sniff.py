@@ -184,6 +184,9 @@ def _compound(data: bytes) -> str:
 
 # --- text ------------------------------------------------------------------------------------
 
+_RARE = 1000
+"""Of so many bytes of a text one may be zero: a slip of some program's."""
+
 _CONTROLS = bytes({*range(9), *range(0x0E, 0x20)} - {0x1B})
 
 
@@ -199,7 +202,9 @@ def _is_binary(data: bytes) -> bool:
         return False
     head = data[:8192]
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return (b"\0" in data or controls > len(head) // 10) and not wide(data)
+    nuls = data.count(b"\0")
+    most = len(head) // (50 if nuls else 10)
+    return (nuls > len(data) // _RARE or controls > most) and not wide(data)
 
 
 _PROLOGUE = rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*>|<!--.{0,400}?-->)*+"

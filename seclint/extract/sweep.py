@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from seclint.extract.encoding import likeness
+from seclint.extract.likeness import likeness
 
 _MOST = 16 << 20
 _UTF8 = re.compile(
