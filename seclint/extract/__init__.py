@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from seclint.errors import ExtractError, UsageError
 from seclint.extract.budget import LIMITS, Budget, Exhausted, Limits
-from seclint.extract.sniff import sniff, text_flavour
+from seclint.extract.sniff import IMAGES, METAFILES, sniff, text_flavour
 from seclint.model import Document, Extracted, Extractor, Member, Place, Unreviewed
 from seclint.plugins import Table
 
@@ -23,10 +23,8 @@ EXTRACTORS = Table[Extractor](
         "html": "seclint.extract.html:extract",
         "csv": "seclint.extract.delimited:extract",
         "docx": "seclint.extract.word.docx:extract",
-        **dict.fromkeys(
-            ("png", "jpeg", "gif", "bmp", "tiff", "webp", "ico", "jp2"),
-            "seclint.extract.image:extract",
-        ),
+        **dict.fromkeys(IMAGES, "seclint.extract.image:extract"),
+        **dict.fromkeys(METAFILES, "seclint.extract.image.metafile:extract"),
         "xlsx": "seclint.extract.excel.xlsx:extract",
         "doc": "seclint.extract.word97.doc:extract",
         "ole": "seclint.extract.ole2.anyole:extract",

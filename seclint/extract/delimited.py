@@ -8,18 +8,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from seclint.extract.encoding import decode
-from seclint.model import Document, Place
+from seclint.extract.encoding import besides, readings
+from seclint.model import Document, Place, Unreviewed
 
 _DELIMITERS = ",\t;|"
 
 
-def extract(name: str, data: bytes) -> Iterator[Document]:
+def extract(name: str, data: bytes) -> Iterator[Document | Unreviewed]:
     """One document. Raises ExtractError("undecodable")."""
-    text, encoding = decode(data)
+    found = readings(data)
+    text, encoding, _ = found[0]
     cells = list(_cells(text, _delimiter(text)))
     places = tuple((cell.start, cell.place) for cell in cells if cell.start < cell.end)
     yield Document(name, _tabbed(text, cells), places, (f"编码 {encoding}",))
+    yield from besides(name, found)
 
 
 class _Cell(NamedTuple):

@@ -1,17 +1,21 @@
 """decode: bytes -> text, by evidence and not by what a file says of itself.
 
-In order: byte order marks; strict UTF-8; whichever of GB18030, UTF-16 and Big5 reads most like
-Chinese, if it reads all of the bytes; line by line for files that mix encodings; and
-charset-normalizer for what is not Chinese. What none of them reads is refused, never guessed:
-a wrong reading would look clean.
+In order: byte order marks; ISO 2022 and HZ; strict UTF-8; whichever of GB18030, UTF-16 and Big5
+reads most like Chinese, if it reads all of the bytes; line by line for files that mix encodings;
+and charset-normalizer for what is not Chinese. Where a few bytes read well in two encodings both
+readings are given, and a line that none of them reads is told, never guessed: a wrong reading
+would look clean.
 """
 
 import re
-from functools import cache
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
+from seclint.extract.likeness import likeness
+from seclint.extract.shifted import shifted
+from seclint.model import Document, Place, Unreviewed
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -36,42 +40,76 @@ _CHINESE = 0.25
 _MARGIN = {"gb18030": 0.0, "utf-16-le": 0.25, "utf-16-be": 0.25, "big5": 0.45}
 """What a rarer encoding must score above a commoner one to be believed."""
 
-# The commonest characters of official prose, in both scripts where they differ: what tells two
-# readings of a dozen bytes apart. Everyone who counts characters finds these.
-_COMMONEST = """
-的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所
-民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那
-社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通
-并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区
-强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清
-己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步
-群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团
-往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县
-局照参红细引听该铁价严龙飞密秘绝办通知报告请示批复函会议纪要印发贯彻落实意见规定办法加强工作情况单位部门人员联系电话地址姓名
-為個國來時們對發會過動說產種後學經進還這與關點當從業應開點體實電機無見長門問題東車頁書員資設計統結給總級線組織議論該請認識
-""".replace("\n", "")
+_UNSURE = 0.6
+"""Two readings whose scores differ by less are both given."""
+
+_MIXED = "混合编码"
+_MOST_NAMED = 10
 
 
-class _Reading(NamedTuple):
-    score: float
+class Reading(NamedTuple):
+    """One way to read some bytes; `unread` are the numbers of lines (from 1) read in part only."""
+
+    text: str
     encoding: str
+    unread: tuple[int, ...] = ()
 
 
 def decode(data: bytes) -> tuple[str, str]:
     """Text of `data` with line feeds for line breaks and no byte order mark; name of its encoding.
 
-    Raises ExtractError("undecodable") where no reading is believable.
+    Raises ExtractError("undecodable") where no reading of all of it is believable.
     """
+    first, *_ = readings(data)
+    if first.unread:
+        raise ExtractError("undecodable", "无法识别文字编码，未能审查")
+    return first.text, first.encoding
+
+
+def besides(name: str, found: list[Reading]) -> Iterator[Document | Unreviewed]:
+    """The readings but the first one, as documents; and which lines could not be read."""
+    first, *others = found
+    for other in others:
+        place = Place("body", f"正文（按 {other.encoding} 另读）")
+        yield Document(name, other.text, ((0, place),), (f"编码 {other.encoding}",))
+    if first.unread:
+        named = "、".join(map(str, first.unread[:_MOST_NAMED]))
+        more = f"等 {len(first.unread)} 行" if len(first.unread) > _MOST_NAMED else "行"
+        reason = f"第 {named} {more}含无法识别编码的字节，未能全部审查"
+        yield Unreviewed(name, "undecodable", reason)
+
+
+def readings(data: bytes) -> list[Reading]:
+    """The most believable reading first. Raises ExtractError("undecodable") where there is none."""
+    found = list(_readings(data))
+    if not found:
+        raise ExtractError("undecodable", "无法识别文字编码，未能审查")
+    plain = (r._replace(text=r.text.replace("\r\n", "\n").replace("\r", "\n")) for r in found)
+    return list({reading.text: reading for reading in reversed(list(plain))}.values())[::-1]
+
+
+def _readings(data: bytes) -> Iterator[Reading]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _shown(_strictly(data[len(mark) :], encoding), encoding)
+            yield from _marked(data[len(mark) :], encoding)
+            return
     if b"\0" in data:
-        encoding = wide(data)
-        return _shown(_strictly(data, encoding) if encoding else None, encoding)
+        yield from _wide(data) if wide(data) else _rarely_zero(data)
+        return
+    yield from (Reading(text, encoding) for text, encoding in shifted(data))
     text = _strictly(data, "utf-8")
-    if text is not None and not (_CONTROLS.search(data[:_SAMPLE]) and wide(data)):
-        return _shown(text, "utf-8")
-    return _legacy(data)
+    if text is None or (_CONTROLS.search(data[:_SAMPLE]) and wide(data)):
+        yield from _legacy(data)
+    else:
+        yield from _utf8(data, text)
+
+
+def _marked(data: bytes, encoding: str) -> Iterator[Reading]:
+    text = _strictly(data, encoding)
+    if text is not None:
+        yield Reading(text, _SHOWN[encoding])
+    elif encoding == "utf-8":
+        yield from _lines(data)
 
 
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
@@ -79,19 +117,26 @@ _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 def wide(data: bytes) -> str:
     """The UTF-16 that `data` is in though no mark says so, or ""."""
+    return next((reading.encoding for reading in _scored_wide(data)), "")
+
+
+def _scored_wide(data: bytes) -> list["_Scored"]:
     if len(data) % 2:
-        return ""
-    readings = [_reading(data, encoding) for encoding in ("utf-16-le", "utf-16-be")]
-    best = max(readings)
-    return best.encoding if best.score > 0.5 else ""
+        return []
+    both = (_scored(data, encoding) for encoding in ("utf-16-le", "utf-16-be"))
+    return sorted((scored for scored in both if scored.score > 0.5), reverse=True)
 
 
-def _shown(text: str | None, encoding: str) -> tuple[str, str]:
-    if text is None:
-        raise ExtractError("undecodable", "无法识别文字编码，未能审查")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, _SHOWN.get(encoding, encoding)
+def _wide(data: bytes) -> Iterator[Reading]:
+    for scored in _scored_wide(data):
+        if (text := _strictly(data, scored.encoding)) is not None:
+            yield Reading(text, _SHOWN[scored.encoding])
+
+
+def _rarely_zero(data: bytes) -> Iterator[Reading]:
+    """A text with a zero here and there, which no reader would see."""
+    if 1000 * data.count(b"\0") <= len(data):
+        yield from _readings(data.replace(b"\0", b""))
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -101,20 +146,62 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _legacy(data: bytes) -> tuple[str, str]:
-    readings = sorted(_readings(data), key=lambda r: r.score - _MARGIN[r.encoding], reverse=True)
-    for score, encoding in readings:
-        if score > _CHINESE and (text := _strictly(data, encoding)) is not None:
-            return _shown(text, encoding)
-    text, share = _by_lines(data)
-    if text is None and share < 0.5 and readings[0].score <= _CHINESE:
-        return _foreign(data)  # what reads like Chinese and is broken is no other language
-    return _shown(text, "混合编码")
+_SHORT = 64
+_SURE = 0.9
 
 
-def _readings(data: bytes) -> list[_Reading]:
+def _utf8(data: bytes, text: str) -> Iterator[Reading]:
+    """UTF-8, unless it is so short and so odd that it may be another one.
+
+    一直 in GB18030 is two letters of Cyrillic and Hebrew; 性格 in UTF-16 is ASCII.
+    """
+    if len(data) > _SHORT:
+        yield Reading(text, "UTF-8")
+        return
+    told = "".join(_NOT_ASCII.findall(text))
+    chinese = _strictly(data, "gb18030")
+    if chinese and told and likeness(told) < _CHINESE < _scored(data, "gb18030").score:
+        yield Reading(chinese, "GB18030")
+    yield Reading(text, "UTF-8")
+    if likeness(told) < _CHINESE:
+        yield from (Reading(*found) for found in _by_chance(data))
+
+
+def _by_chance(data: bytes) -> Iterator[tuple[str, str]]:
+    """UTF-16 of nothing but common characters: a word of ASCII seldom reads like that."""
+    for scored in _scored_wide(data):
+        text = _strictly(data, scored.encoding)
+        if text and scored.score > _SURE:
+            yield text, _SHOWN[scored.encoding]
+
+
+# --- GB18030, UTF-16, Big5 ---------------------------------------------------------------------
+
+
+class _Scored(NamedTuple):
+    score: float
+    encoding: str
+
+    @property
+    def weighed(self) -> float:
+        """The score less what a rarer encoding must make up for."""
+        return self.score - _MARGIN[self.encoding]
+
+
+def _legacy(data: bytes) -> Iterator[Reading]:
     encodings = ["gb18030", "big5"] if len(data) % 2 else list(_MARGIN)
-    return [_reading(data, encoding) for encoding in encodings]
+    scored = sorted(
+        (_scored(data, encoding) for encoding in encodings), key=lambda s: s.weighed, reverse=True
+    )
+    best = None
+    for candidate in () if _in_turns(data) else scored:
+        if best is not None and best - candidate.weighed > _UNSURE:
+            break
+        if candidate.score > _CHINESE and (text := _strictly(data, candidate.encoding)) is not None:
+            best = candidate.weighed if best is None else best
+            yield Reading(text, _SHOWN[candidate.encoding])
+    if best is None:
+        yield from _lines(data, chinese=scored[0].score > _CHINESE)
 
 
 def likeness(text: str) -> float:
@@ -125,15 +212,15 @@ def likeness(text: str) -> float:
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
-def _reading(data: bytes, encoding: str) -> _Reading:
+def _scored(data: bytes, encoding: str) -> _Scored:
     """How much like Chinese a sample of `data` reads in `encoding`."""
     found = _HIGH.search(data)
     start = found.start() if found else 0
     if encoding.startswith("utf-16"):
         sample = data[start & ~1 :][:_SAMPLE].decode(encoding, "replace")
-        return _Reading(_score(sample), encoding)
+        return _Scored(likeness(sample), encoding)
     text = data[start : start + _SAMPLE].decode(encoding, "replace")
-    return _Reading(_score("".join(_foreign_runs(text))), encoding)
+    return _Scored(likeness("".join(_foreign_runs(text))), encoding)
 
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -143,69 +230,67 @@ def _foreign_runs(text: str) -> list[str]:
     return [match[0] for match in islice(_NOT_ASCII.finditer(text), 2000)]
 
 
-def _score(text: str) -> float:
-    known = _known()
-    return sum(known.get(c) or _unknown(c) for c in text) / (len(text) or 1)
+# --- mixed and foreign -------------------------------------------------------------------------
 
 
-def _unknown(character: str) -> float:
-    """The score of a character that is in no list of common ones."""
-    code = ord(character)
-    if 0x4E00 <= code <= 0x9FFF:
-        return -0.6
-    if 0xE000 <= code <= 0xF8FF or code < 0x20 or 0x7F <= code < 0xA0 or code == 0xFFFD:
-        return -3.0
-    return -1.0
+_LINES = {"utf-8": 0.5, "gb18030": 0.0, "big5": -_MARGIN["big5"]}
 
 
-@cache
-def _known() -> dict[str, float]:
-    """Scores of printable ASCII, CJK punctuation and the level 1 hanzi of Big5 and GB 2312."""
-    known = dict.fromkeys(_block("gb2312", range(0xA1, 0xA4), range(0xA1, 0xFF)), 0.4)
-    known |= dict.fromkeys((*map(chr, range(0x20, 0x7F)), "\t", "\n", "\r"), 0.9)
-    known |= dict.fromkeys(map(chr, range(0xFF01, 0xFF5F)), 0.6)
-    known |= dict.fromkeys("　、。〈〉《》「」『』【】〔〕“”‘’—…·￥×％℃★☆○●〇№①②③④⑤⑥⑦⑧⑨", 0.8)
-    big5 = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
-    known |= dict.fromkeys(_block("big5", range(0xA4, 0xC6), big5), 0.3)
-    known |= dict.fromkeys(_block("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF)), 0.8)
-    return known | dict.fromkeys(_COMMONEST, 1.3)
+def _in_turns(data: bytes) -> bool:
+    """Whether some lines, but not all, are Chinese in UTF-8."""
+    lines = [line for line in data[: 8 * _SAMPLE].split(b"\n") if _HIGH.search(line)]
+    utf8 = [text for line in lines if (text := _strictly(line, "utf-8")) is not None]
+    chinese = sum(likeness("".join(_foreign_runs(text))) > _CHINESE for text in utf8)
+    return chinese > 0 and len(utf8) < len(lines)
 
 
-def _block(encoding: str, leads: range, trails: "range | list[int]") -> str:
-    pairs = b"".join(bytes((lead, trail)) for lead in leads for trail in trails)
-    return pairs.decode(encoding, "ignore")
+def _lines(data: bytes, *, chinese: bool = True) -> Iterator[Reading]:
+    """Each line as UTF-8 or GB18030; of a line that is neither, what can be made out.
 
-
-# --- mixed and foreign -----------------------------------------------------------------------
-
-
-def _by_lines(data: bytes) -> tuple[str | None, float]:
-    """`data` read line by line as UTF-8 or GB18030, or None; the share of lines that were read."""
+    What reads like Chinese and is broken is no other language; else one is looked for.
+    """
     lines = re.split(rb"(?<=\n)", data)
     read = [_line(line) for line in lines]
-    telling = [text for line, text in zip(lines, read, strict=True) if _HIGH.search(line)]
-    share = sum(text is not None for text in telling) / (len(telling) or 1)
-    whole = [text for text in read if text is not None]
-    return ("".join(whole) if len(whole) == len(read) else None), share
+    unread = tuple(number for number, text in enumerate(read, start=1) if text is None)
+    telling = sum(_HIGH.search(line) is not None for line in lines)
+    if not chinese and 2 * len(unread) > telling:
+        yield from _foreign(data)
+        return
+    pairs = zip(lines, read, strict=True)
+    texts = [_made_out(line) if text is None else text for line, text in pairs]
+    text = "".join(texts)
+    if unread and likeness("".join(_foreign_runs(text[:_SAMPLE]))) <= 0:
+        return
+    yield Reading(text, _MIXED, unread)
 
 
 def _line(data: bytes) -> str | None:
-    text = _strictly(data, "utf-8")
-    if text is None and _reading(data, "gb18030").score > _CHINESE:
-        text = _strictly(data, "gb18030")
-    return text
+    """The reading of one line that is most like Chinese; UTF-8 is seldom right by chance."""
+    if not _HIGH.search(data):
+        return _strictly(data, "utf-8")
+    texts = {encoding: _strictly(data, encoding) for encoding in _LINES}
+    scores = {
+        encoding: likeness("".join(_foreign_runs(text))) + _LINES[encoding]
+        for encoding, text in texts.items()
+        if text is not None
+    }
+    best = max(scores, key=lambda encoding: scores[encoding], default="")
+    return texts[best] if best == "utf-8" or scores.get(best, 0) > _CHINESE else None
+
+
+def _made_out(data: bytes) -> str:
+    """A line with U+FFFD for every byte that does not fit."""
+    both = (data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030"))
+    return max(both, key=likeness)
 
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def _foreign(data: bytes) -> tuple[str, str]:
+def _foreign(data: bytes) -> Iterator[Reading]:
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data[: 8 * _SAMPLE]).best()
-    if guess is None:
-        return _shown(None, "")
-    text = _strictly(data, guess.encoding)
-    if text and _SURROGATES.search(text):  # UTF-7 lets halves of a pair through
-        text = None
-    return _shown(text, guess.encoding.replace("_", "-").upper())
+    text = _strictly(data, guess.encoding) if guess else None
+    if guess and text and not _SURROGATES.search(text):  # UTF-7 lets halves of a pair through
+        yield Reading(text, guess.encoding.replace("_", "-").upper())

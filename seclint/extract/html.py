@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from seclint.extract.draft import Draft
-from seclint.extract.encoding import decode
+from seclint.extract.encoding import besides, readings
 from seclint.extract.escapes import unescaped
 from seclint.extract.flow import Flow
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
@@ -77,11 +77,13 @@ class _Token(NamedTuple):
 
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
     """One document, the data: URLs in it as members. Raises ExtractError("undecodable")."""
-    text, encoding = decode(data)
+    found = readings(data)
+    text, encoding, _ = found[0]
     page = _Page()
     for token in _tokens(text):
         page.take(token)
     yield page.draft().document(name, (f"编码 {encoding}",))
+    yield from besides(name, found)
     yield from page.members
     if page.pictures:
         reason = f"含 {page.pictures} 幅图片，其中文字未能识别"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from seclint.extract.draft import Draft, Lines, Stretch, paint
-from seclint.extract.encoding import decode
+from seclint.extract.encoding import besides, readings
 from seclint.extract.escapes import escaped_lines
 from seclint.model import BODY, Document, Part, Place, Unreviewed
 
@@ -51,7 +51,8 @@ _PLACES: dict[str, tuple[Part, str]] = {
 
 def extract(name: str, data: bytes) -> Iterator[Document | Unreviewed]:
     """One document. Raises ExtractError("undecodable")."""
-    text, encoding = decode(data)
+    found = readings(data)
+    text, encoding, _ = found[0]
     lines = Lines(text)
     blocks = list(_stretches(_BLOCK, text, lines))
     inline = list(_stretches(_INLINE, text, lines))
@@ -61,6 +62,7 @@ def extract(name: str, data: bytes) -> Iterator[Document | Unreviewed]:
     for number, line in _readable_lines(text, lines):
         draft.aside(line, Place("markup", f"第{number}行（去掉标记后）", f"line {number}"))
     yield draft.document(name, (f"编码 {encoding}",))
+    yield from besides(name, found)
     if pictures := len(_PICTURE.findall(text)):
         reason = f"含 {pictures} 幅内嵌图片，其中文字未能识别"
         yield Unreviewed(name, "needs-ocr", reason)

@@ -29,9 +29,10 @@ _MAGIC = (
     (b"GIF89a", "gif"),
     (b"II*\0", "tiff"),
     (b"MM\0*", "tiff"),
-    (b"\0\0\1\0", "ico"),
-    (b"\0\0\0\x0cjP  ", "jp2"),
+    (b"\0\0\0\x0cjP  \r\n", "jp2"),
     (b"\xff\x4f\xff\x51", "jp2"),
+    (b"II\xbc\x01", "jxr"),
+    (b"\xd7\xcd\xc6\x9a", "wmf"),
     (b"\x7fELF", "program"),
     (b"\x09\x08\x10\0\0\x06", "xls"),  # streams of records without a compound file: BIFF8 to 2
     (b"\x09\x08\x08\0\0\x06", "xls"),
@@ -40,6 +41,13 @@ _MAGIC = (
     (b"\x09\x02\x06\0", "xls"),
     (b"\x09\0\x04\0", "xls"),
 )
+IMAGES = (
+    "png", "jpeg", "gif", "tiff", "webp", "bmp", "ico", "cur", "jp2", "jxr", "pcx", "avif", "heic",
+)  # fmt: skip
+"""Formats of pictures made of pixels."""
+
+METAFILES = ("wmf", "emf")
+
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES = {
@@ -79,10 +87,8 @@ def text_flavour(name: str, data: bytes) -> str:
 
 _DEEPER = (
     re.compile(rb"RIFF.{4}(?P<webp>WEBP)", re.DOTALL),
-    re.compile(rb".{4}(?P<heic>ftyp(?:heic|heix|mif1|avif))", re.DOTALL),
     re.compile(rb".{257}(?P<tar>ustar)", re.DOTALL),
     re.compile(rb".{2}(?P<lha>-lh.-)", re.DOTALL),
-    re.compile(rb"BM.{4}(?P<bmp>\0\0\0\0)", re.DOTALL),
     re.compile(rb"(?:\xef\xbb\xbf)?\s*(?P<rtf>\{\\rtf)"),
     re.compile(
         rb".*?(?P<pdf>%PDF-1\.)", re.DOTALL
@@ -98,7 +104,7 @@ def _by_magic(head: bytes) -> str:
     for expression in _DEEPER:
         if found := expression.match(head):
             return str(found.lastgroup)
-    return "tar" if _is_old_tar(head) else ""
+    return _picture(head) or ("tar" if _is_old_tar(head) else "")
 
 
 def _is_old_tar(head: bytes) -> bool:
@@ -107,6 +113,26 @@ def _is_old_tar(head: bytes) -> bool:
     if len(head) < 512 or not head[0] or not re.fullmatch(rb"[0-7]{1,7}", told):
         return False
     return sum(head[:148]) + sum(head[156:512]) + 8 * 32 == int(told, 8)
+
+
+_HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+_PICTURES = (
+    (rb"BM.{4}\x00{4}", "bmp"),
+    (rb"\x00\x00\x01\x00(?!\x00\x00).{5}\x00", "ico"),
+    (rb"\x00\x00\x02\x00(?!\x00\x00).{5}", "cur"),
+    (rb"\n[\x00\x02\x03\x05]\x01[\x01\x02\x04\x08]", "pcx"),
+    (rb"\x01\x00\x00\x00.{36} EMF", "emf"),
+    (rb"[\x01\x02]\x00\t\x00\x00[\x01\x03]", "wmf"),
+)
+"""Pictures that runs of bytes at more than one place tell."""
+
+
+def _picture(head: bytes) -> str:
+    if head[4:8] == b"ftyp":
+        brands = (head[8:12], *(head[at : at + 4] for at in range(16, min(head[3], 64), 4)))
+        return "avif" if b"avif" in brands else "heic" if set(brands) & set(_HEIF) else ""
+    found = (kind for shape, kind in _PICTURES if re.match(shape, head, re.DOTALL))
+    return next(found, "")
 
 
 # --- packages --------------------------------------------------------------------------------
@@ -195,6 +221,9 @@ def _compound(data: bytes) -> str:
 
 # --- text ------------------------------------------------------------------------------------
 
+_RARE = 1000
+"""Of so many bytes of a text one may be zero: a slip of some program's."""
+
 _CONTROLS = bytes({*range(9), *range(0x0E, 0x20)} - {0x1B})
 
 
@@ -210,7 +239,9 @@ def _is_binary(data: bytes) -> bool:
         return False
     head = data[:8192]
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return (b"\0" in data or controls > len(head) // 10) and not wide(data)
+    nuls = data.count(b"\0")
+    most = len(head) // (50 if nuls else 10)
+    return (nuls > len(data) // _RARE or controls > most) and not wide(data)
 
 
 _PROLOGUE = rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*>|<!--.{0,400}?-->)*+"

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seclint.errors import ExtractError
-from seclint.extract.encoding import decode
+from seclint.extract.encoding import decode, readings
+from seclint.model import Document, Unreviewed
 
 SENTENCES = (
     "为进一步加强和规范公文处理工作，现将有关事项通知如下，请结合实际认真贯彻落实。",
@@ -130,3 +131,76 @@ def test_a_roster_of_persons_unnamed_is_not_big5(row: str) -> None:
     rows = "\n".join(row.format(number) for number in range(1, 101))
     text = f"序号,姓名,金额\n{rows}\n机密★5年\n"
     assert decode(text.encode("gbk")) == (text, "GB18030")
+
+
+# --- more than one reading, and lines that have none --------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "texts"),
+    [
+        ("一直".encode("gb18030"), ["一直", "\u04bb\u05b1"]),
+        ("性格".encode("utf-16-be"), ["`'h<", "性格"]),
+        ("國際樂壇".encode("big5"), ["瓣悔贾韭"]),
+        (SENTENCES[0].encode("gb18030"), [SENTENCES[0]]),
+        (SENTENCES[0].encode(), [SENTENCES[0]]),
+    ],
+    ids=["GB18030 that is UTF-8", "UTF-16 that is ASCII", "Big5 that is GB18030", "GB", "UTF-8"],
+)
+def test_all_readings_that_count(data: bytes, texts: list[str]) -> None:
+    found = [reading.text for reading in readings(data)]
+    assert found[: len(texts)] == texts
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("机密★10年\n第二行".encode("hz"), "HZ"),
+        ("機密文書の取扱".encode("iso2022_jp"), "ISO-2022-JP-2"),
+        (b"\x1b$)A\x0e" + bytes(b & 0x7F for b in "机密文件".encode("gb2312")) + b"\x0f 10",
+         "ISO-2022-CN"),
+    ],
+    ids=["HZ", "ISO-2022-JP", "ISO-2022-CN"],
+)  # fmt: skip
+def test_encodings_of_seven_bits(data: bytes, encoding: str) -> None:
+    first = readings(data)[0]
+    assert first.encoding == encoding
+    assert first.text.startswith(("机密", "機密文書の取扱"))
+
+
+def test_braces_that_are_no_hz() -> None:
+    text = "if ~{abcd~} then ~{}"
+    assert readings(text.encode())[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "unread"),
+    [
+        ([SENTENCES[0].encode()] * 9 + [SENTENCES[1].encode()[:-1]], (10,)),
+        ([SENTENCES[0].encode("gb18030")] * 9 + [b"\xff\xff"], (10,)),
+        ([SENTENCES[0].encode("gb18030"), SENTENCES[1].encode(), b"\x81", b"end"], (3,)),
+    ],
+    ids=["cut in a character", "stray bytes", "two encodings and a stray byte"],
+)
+def test_a_broken_line_costs_that_line(lines: list[bytes], unread: tuple[int, ...]) -> None:
+    (found,) = readings(b"\n".join(lines))
+    assert found.unread == unread
+    assert found.text.startswith(SENTENCES[0])
+    assert found.text.count("\n") == len(lines) - 1
+
+
+def test_what_a_reader_of_the_file_is_told(kit) -> None:
+    found = kit.read("a.txt", SENTENCES[0].encode("gb18030") + b"\n\xff\n")
+    assert isinstance(found[0], Document)
+    assert found[1:] == [
+        Unreviewed("a.txt", "undecodable", "第 2 行含无法识别编码的字节，未能全部审查")
+    ]
+    first, second = kit.read("a.txt", "一直".encode("gb18030"))
+    assert kit.pieces(second) == [("\u04bb\u05b1", "body", "正文（按 UTF-8 另读）")]
+    assert first.text == "一直"
+
+
+def test_a_zero_in_a_text_is_not_seen() -> None:
+    text = "机密" + "正文" * 400
+    data = text.encode("gb18030")
+    assert decode(data[:2] + b"\0" + data[2:])[0] == text

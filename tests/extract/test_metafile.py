@@ -1,0 +1,56 @@
+"""Metafiles: lines put together, pictures and what is cut off of them."""
+
+import random
+import struct
+
+import pytest
+from plants.metafile import PLANTS, draw_string, emf, ext_out, plus, text_out, wmf
+
+from seclint.extract import extract
+from seclint.model import Document, Unreviewed
+
+
+def test_one_line_of_many_records(kit) -> None:
+    data = wmf(*(text_out(text, x=x) for x, text in enumerate("机密★10年")), text_out("二", y=40))
+    assert kit.only("a.wmf", data).text == "机密★10年\n二\n"
+    data = emf(ext_out("机"), ext_out("密"), ext_out("二", y=40), plus(draw_string("三")))
+    assert kit.only("a.emf", data).text == "机密\n二\n三\n"
+
+
+def bitmap() -> bytes:
+    return struct.pack("<IiiHHIIiiII", 40, 2, 2, 1, 24, 0, 16, 0, 0, 0, 0) + bytes(16)
+
+
+def test_pictures_are_members() -> None:
+    dib = bitmap()
+    stretch = bytes(72) + struct.pack("<4I", 108, 40, 148, 16) + bytes(12) + dib
+    for name, data in (
+        ("a.wmf", wmf((0x0F43, bytes(22) + dib))),
+        ("a.emf", emf((81, stretch[:40] + struct.pack("<4I", 80, 40, 120, 16) + bytes(16) + dib))),
+    ):
+        names = [item.name for item in extract(name, data) if isinstance(item, Document)]
+        assert f"{name}!/图片.bmp" in names
+
+
+@pytest.mark.parametrize("make", [lambda: wmf(text_out("机密")), lambda: emf(ext_out("机密"))])
+def test_truncated(make) -> None:
+    data = make()
+    for part in range(3, 20):
+        found = list(extract("a", data[: len(data) * part // 20]))
+        assert any(isinstance(item, Unreviewed) for item in found), part
+
+
+def test_glyph_numbers_are_told(kit) -> None:
+    driver = 0x4036, 0, struct.pack("<4I", 0, 0, 0, 1) + bytes(12)
+    *_, last = kit.read("a.emf", emf(plus(driver)))
+    assert (last.code, last.reason) == ("damaged", "图元文件以字形编号书写文字，未能审查")
+
+
+def test_flipped_bytes() -> None:
+    choose = random.Random(1)
+    for data in [plant.make(plant.mark) for plant in PLANTS] * 5:
+        mutant = bytearray(data)
+        for _ in range(6):
+            mutant[choose.randrange(len(mutant))] = choose.randrange(256)
+        for item in extract("a", bytes(mutant)):
+            assert isinstance(item, Document) or "出错" not in item.reason
