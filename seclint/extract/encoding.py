@@ -204,11 +204,6 @@ def _legacy(data: bytes) -> Iterator[Reading]:
         yield from _lines(data, chinese=scored[0].score > _CHINESE)
 
 
-def likeness(text: str) -> float:
-    """How much `text` reads like Chinese (or plain English): 1 is the mean of everyday text."""
-    return _score(text)
-
-
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 from plants.image import FOLDER, GPS_IFD, WORDS, chunk, drawn, exif, saved, segment
 
 from seclint.extract import extract
-from seclint.extract.ocr import Piece, joined, rows
+from seclint.extract.image.ocr import Piece, joined, rows
 from seclint.model import Document, Unreviewed
 
 SOUTH_WEST = {1: "S", 2: (33.0, 27.0, 36.0), 3: "W", 4: (70.0, 39.0, 0.0)}

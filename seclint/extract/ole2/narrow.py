@@ -1,6 +1,6 @@
 """narrow: strings of bytes in old Office files, whose code page may be wrong or not be told."""
 
-from seclint.extract.encoding import likeness
+from seclint.extract.likeness import likeness
 
 _CHINESE = 0.75
 """A reading as GBK that scores more is one (see `encoding`)."""

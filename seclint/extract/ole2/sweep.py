@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from seclint.extract.encoding import likeness
+from seclint.extract.likeness import likeness
 
 _WINDOW = 4 << 20  # bytes that are decoded at a time
 _COMPARED = 1 << 28  # characters that may be compared to find what was told already

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.encoding import likeness
+from seclint.extract.likeness import likeness
 from seclint.extract.word97.sprm import short
 
 FILLER = "\0"

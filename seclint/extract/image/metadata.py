@@ -6,11 +6,11 @@ from html import unescape
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
-from seclint.extract.chunks import Chunk
 from seclint.extract.encoding import decode
-from seclint.extract.ifd import ASCII, EXIF, GPS, UTF8, Ifds, Tag
+from seclint.extract.image.chunks import Chunk
+from seclint.extract.image.ifd import ASCII, EXIF, GPS, UTF8, Ifds, Tag
+from seclint.extract.image.sweep import swept
 from seclint.extract.likeness import likeness
-from seclint.extract.sweep import swept
 
 
 class Word(NamedTuple):

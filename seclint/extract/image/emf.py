@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from seclint.extract.records import (
+from seclint.extract.image.records import (
     CUT,
     MOST_RECORDS,
     Cut,
@@ -21,7 +21,7 @@ from seclint.extract.records import (
     guarded,
     string,
 )
-from seclint.extract.sweep import swept
+from seclint.extract.image.sweep import swept
 from seclint.model import Member
 
 _HEADER, _END, _COMMENT = 1, 14, 70

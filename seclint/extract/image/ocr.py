@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image
 
-from seclint.extract.bands import Band, bands
+from seclint.extract.image.bands import Band, bands
 
 _SIDE = 1280
 """Pixels of the longer side that lines are looked for in: finds 6 px text in an A4 scan."""

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.emf import emf
-from seclint.extract.records import (
+from seclint.extract.image.emf import emf
+from seclint.extract.image.records import (
     CUT,
     MOST_RECORDS,
     Cut,
@@ -22,8 +22,8 @@ from seclint.extract.records import (
     guarded,
     narrow,
 )
+from seclint.extract.image.sweep import swept
 from seclint.extract.sniff import sniff
-from seclint.extract.sweep import swept
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
 
 

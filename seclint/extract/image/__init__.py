@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator
 
 from seclint.errors import ExtractError
-from seclint.extract import ocr
-from seclint.extract.chunks import Chunk, walk
 from seclint.extract.draft import Draft
-from seclint.extract.frames import READABLE, Film, Frame
-from seclint.extract.ifd import Ifds
-from seclint.extract.metadata import Miniature, Word, exif, words
-from seclint.extract.pixels import View, views
+from seclint.extract.image import ocr
+from seclint.extract.image.chunks import Chunk, walk
+from seclint.extract.image.frames import READABLE, Film, Frame
+from seclint.extract.image.ifd import Ifds
+from seclint.extract.image.metadata import Miniature, Word, exif, words
+from seclint.extract.image.pixels import View, views
+from seclint.extract.image.sweep import swept
 from seclint.extract.sniff import sniff
-from seclint.extract.sweep import swept
 from seclint.model import Document, Extracted, Member, Place, Unreviewed
 
 _NO_OCR = "图片中的文字未能识别；安装 seclint[ocr] 后可审查"
