@@ -90,8 +90,7 @@ def test_what_was_saved_before_is_told_once(kit) -> None:
         made.save(entries={0: [Entry(slide(box(text), box("公开")))]})
     assert said(kit, made.file()) == [
         ("定稿\n公开", "body", "幻灯片1"),
-        ("第一稿", "hidden", "早先保存的版本"),
-        ("第二稿", "hidden", "早先保存的版本"),
+        ("第一稿\n\n第二稿", "hidden", "早先保存的版本"),
     ]
 
 

@@ -86,6 +86,15 @@ def test_a_format_with_words(kit) -> None:
     assert found[0] == "甲〔7〕号"
 
 
+def test_a_long_number_is_told_whole_as_well(kit) -> None:
+    before = record(0x41E, struct.pack("<H", 164) + string("000-0000-0000"))
+    data = book(number(0, 0, 13800138000, 1), before=before + biff.xf(number_format=164))
+    assert kit.pieces(kit.only("a.xls", data))[1:3] == [
+        ("138-0013-8000", "table", "Sheet「Sheet1」!A1"),
+        ("13800138000", "hidden", "Sheet「Sheet1」!A1（原始值）"),
+    ]
+
+
 def test_hidden_cells_stay_in_their_row(kit) -> None:
     data = book(
         record(0x7D, struct.pack("<6H", 1, 1, 2000, 0, 1, 0)),
@@ -274,3 +283,9 @@ def test_a_workbook_by_xlwt_reads_without_complaint(kit) -> None:
 def test_the_name_of_the_stream_in_capitals(kit) -> None:
     made = biff.stream(("一", 0, sheet(label(0, 0, "机密"))))
     assert "机密" in kit.only("a.xls", biff.compound({"WORKBOOK": made})).text
+
+
+def test_a_stream_that_ends_in_half_a_head(kit) -> None:
+    made = biff.stream(("一", 0, sheet(label(0, 0, "机密"))))
+    found = kit.read("a.xls", made + b"\x09\x08")
+    assert any("机密" in item.text for item in found if isinstance(item, Document))

@@ -17,9 +17,9 @@ from seclint.extract.ole2.compound import MAGIC, shown
 from seclint.extract.ole2.propset import properties
 from seclint.extract.ole2.remainder import GIVEN, Remainder
 from seclint.extract.ole2.repack import repack
-from seclint.extract.ole2.residue import Residue
 from seclint.extract.ole2.roundtrip import kept
 from seclint.extract.ole2.sweep import masked, untold
+from seclint.extract.ole2.residue import Residue
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _STREAMS = ("workbook", "book")
@@ -111,7 +111,10 @@ class _Reading:
         for number, path in enumerate(paths, start=1):
             cache = PivotCache(f"数据透视表缓存{number}", path)
             cache.read(self._compound.read(path))
-            cache.tell(grid)
+            try:
+                cache.tell(grid)
+            except ExtractError as error:
+                self._failed.append(error)
             for text, place in cache.asides:
                 self._draft.aside(text, place)
             self.residue.read(path, cache.spans)

@@ -17,7 +17,6 @@ from seclint.extract.ole2.sweep import leftovers, masked, untold
 from seclint.model import Part, Place
 
 _BLANKS = re.compile(rb"\0{64,}")
-_MOST_FAILURES = 20  # told one by one
 # Records without words of the document's own: numbers, fonts, colours, printers.
 _DULL = frozenset((
     BOF, EOF, 0x0042, 0x0201, 0x00BE, 0x020B, 0x00D7, 0x00FF, 0x003D, 0x023E, 0x0041, 0x001D,
@@ -77,6 +76,13 @@ class BookStream:
     def _fail(self, reason: str) -> None:
         self.failed.append(ExtractError("damaged", reason))
 
+    def _try(self, read: Callable[[], None]) -> None:
+        """Read what may be more than is read; then what follows is read all the same."""
+        try:
+            read()
+        except ExtractError as error:
+            self.failed.append(error)
+
     def _say(self, text: str, place: Place) -> None:
         self._draft.aside(text.strip("\0 \r\n"), place)
 
@@ -126,12 +132,9 @@ class BookStream:
             self._fail(f"{sheet.label}缺失，未能审查")
             return
         reading = SheetReading(sheet, self._book)
-        try:
-            stretch = _Stretch(at, f"{sheet.label}其他内容", sheet.anchor())
-            self._walk(at, reading, stretch)
-        except ExtractError as error:
-            self.failed.append(error)
-        reading.rows()
+        stretch = _Stretch(at, f"{sheet.label}其他内容", sheet.anchor())
+        self._try(lambda: self._walk(at, reading, stretch))
+        self._try(reading.rows)
         for text, place in reading.asides():
             self._say(text, place)
         if reading.broken:
@@ -148,7 +151,8 @@ class BookStream:
                 name = f"未列出{number}"
                 sheet = Sheet(name, len(self._globals.sheets) + number, "未列出的工作表")
                 self._sheet(Listed(sheet, at))
-                at = self._stretches[-1].end if self._stretches[-1].start == at else end
+                last = self._stretches[-1]
+                at = last.end if last.start == at < last.end else end
 
     def _gaps(self) -> list[tuple[int, int]]:
         """What stands between the substreams that were read."""
@@ -166,14 +170,18 @@ class BookStream:
             self._say(text, place)
         for text, place in shapes(bytes(self._globals.drawing), "工作簿", "#workbook"):
             self._say(text, place)
-        if self._globals.cached:
-            self._book.grid.begin()
-            for number, cells in self._globals.cached:
-                self._book.grid.row(number, cells)
+        self._try(self._cached)
         for number, text in self._book.strings.unused():
             self._say(text, Place("hidden", "未使用的共享字符串", f"#string{number + 1}"))
         if self._broken:
             self._fail(f"有 {self._broken} 条记录已损坏，未能全部审查")
+
+    def _cached(self) -> None:
+        """Cells of other workbooks. Raises ExtractError("too-big")."""
+        if self._globals.cached:
+            self._book.grid.begin()
+        for number, cells in self._globals.cached:
+            self._book.grid.row(number, cells)
 
     def _sweep(self) -> None:
         """What no reader knows, by the sheet that it stands in."""

@@ -10,19 +10,20 @@ from operator import itemgetter
 from struct import Struct
 
 from seclint.errors import ExtractError
-from seclint.extract.excel.cellstyle import Look
 from seclint.extract.excel.grid import Cell, Grid, letters_of
 from seclint.extract.excel.numberformat import plain
 from seclint.extract.excel97 import ptg
 from seclint.extract.excel97.biff import Reader, Record, of_rk
+from seclint.extract.excel97.style import Look, Styles
 from seclint.extract.excel97.outline import Outline
 from seclint.extract.excel97.places import Sheet, reference, spelled
 from seclint.extract.excel97.sst import Strings
-from seclint.extract.excel97.style import Styles
 from seclint.model import Place
 
-MOST_CELLS = 3_000_000
-"""Filled cells that are read of one workbook."""
+MOST_CELLS = 1_000_000
+"""Filled cells that are read of one workbook: half a kilobyte and a dozen microseconds each."""
+_LONG = 11
+"""Digits of a number that is no amount, but a phone or an identity card."""
 
 _CELL = Struct("<HHH")
 _SHARED = Struct("<HHHI")
@@ -45,6 +46,10 @@ class Book:
         """None for the looks of cells that show what they hold."""
         self.encoding = ""
         self.cells_left = MOST_CELLS
+        self.seen: dict[int, str] = {}
+        """What is seen of shared strings that have runs of their own, by their numbers."""
+        self.whole: set[int] = set()
+        """Those of them that were told with what is not seen."""
         self.formulas: set[tuple[str, ...]] = set()
         """What the formulas that were told say: the same is told once."""
 
@@ -112,7 +117,14 @@ class Cells:
             self._add(row, column, shown or plain(raw))
         else:
             why = look.disguise or look.format.disguise(raw, number=True)
-            self._add(row, column, look.format.show(raw), why)
+            self._add(row, column, self._shown(raw, look, cell), why)
+
+    def _shown(self, raw: str, look: Look, cell: tuple[int, int, int]) -> str:
+        """A number as its format shows it; a long one also as it is, if the format parts it."""
+        shown, whole = look.format.show(raw), plain(raw)
+        if shown != whole and len(whole) >= _LONG and whole.isdigit():
+            self.asides.append((whole, self._sheet.at(reference(cell[0], cell[1]), "原始值")))
+        return shown
 
     def _shared(self, record: Record) -> None:
         row, column, style, index = _SHARED.unpack_from(record.data)
@@ -127,23 +139,26 @@ class Cells:
         self._text((row, column, style), text)
 
     def _rich(self, text: str, index: int, cell: tuple[int, int, int]) -> str:
-        """The runs that are seen; the others are told beside the cell, with those around them."""
-        strings, ref = self._book.strings, reference(cell[0], cell[1])
-        if reading := strings.readings.get(index):
-            place = Place("alt", f"{self._sheet.label}!{ref}（拼音）", self._sheet.anchor(ref))
-            self.asides.append((reading, place))
-        runs = strings.runs.get(index, ())
-        looks = self._book.looks
-        if not runs or (cell[2] < len(looks) and not looks[cell[2]].bare):
+        """The runs that are seen; the others are told beside the first cell, with all of them."""
+        book, ref = self._book, reference(cell[0], cell[1])
+        looks = book.looks
+        if index not in book.seen:
+            book.seen[index] = self._seen(text, index)
+            if reading := book.strings.readings.get(index):
+                place = Place("alt", f"{self._sheet.label}!{ref}（拼音）", self._sheet.anchor(ref))
+                self.asides.append((reading, place))
+        seen = book.seen[index]
+        if seen == text or (cell[2] < len(looks) and not looks[cell[2]].bare):
             return text
-        seen = "".join(
-            piece for piece, font in _pieces(text, runs)
-            if font is None or not self._book.styles.disguise(font)
-        )  # fmt: skip
-        if seen == text:
-            return text
-        self.asides.append((text, self._sheet.at(ref, "白色文字")))
+        if index not in book.whole:
+            book.whole.add(index)
+            self.asides.append((text, self._sheet.at(ref, "白色文字")))
         return seen
+
+    def _seen(self, text: str, index: int) -> str:
+        styles = self._book.styles
+        pieces = _pieces(text, self._book.strings.runs.get(index, ()))
+        return "".join(p for p, font in pieces if font is None or not styles.disguise(font))
 
     def _number(self, record: Record) -> None:
         row, column, style, value = _NUMBER.unpack_from(record.data)
@@ -226,7 +241,7 @@ class Cells:
             if column not in letters:
                 letters[column] = letters_of(column + 1), outline.of_column(column)
             name, hidden = letters[column]
-            outer = of_row or hidden or (merges.why(column) if merges else "") or why
+            outer = of_row or hidden or (merges.why(column + 1) if merges else "") or why
             ref = name + number
             if outer:
                 place = Place("hidden", f"{label}{ref}（{outer}）", anchor + ref)

@@ -9,9 +9,9 @@ from seclint.errors import ExtractError
 from seclint.extract.excel.grid import Cell
 from seclint.extract.excel97 import ptg
 from seclint.extract.excel97.biff import Reader, Record, Short
+from seclint.extract.excel97.style import KINDS
 from seclint.extract.excel97.cells import Book
 from seclint.extract.excel97.places import Sheet, reference
-from seclint.extract.excel97.style import KINDS
 from seclint.extract.ole2.narrow import codepage, narrow
 from seclint.model import Place
 
@@ -54,7 +54,7 @@ class Globals:
         """All of it has been read: the looks of cells are known."""
         looks = self._book.styles.looks(since_1904=self._since_1904)
         self._book.looks = looks
-        self._book.odd_looks = tuple(None if look.is_simple else look for look in looks)
+        self._book.odd_looks = tuple(look if look.is_odd else None for look in looks)
 
     def _say(self, text: str, place: Place) -> None:
         self.asides.append((text, place))

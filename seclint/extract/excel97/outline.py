@@ -66,4 +66,4 @@ class Outline:
             if self._merged_left < 0:
                 return
             for row in range(top, bottom + 1):
-                self._merged.setdefault(row, []).append((left, right, row == top))
+                self._merged.setdefault(row, []).append((left + 1, right + 1, row == top))

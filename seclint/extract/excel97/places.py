@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from seclint.extract.excel.grid import Cell, letters_of
+from seclint.extract.excel.grid import Cell, letters_of, short
 from seclint.model import Place
 
 
@@ -17,7 +17,7 @@ class Sheet(NamedTuple):
     @property
     def label(self) -> str:
         """How its places begin."""
-        return f"Sheet「{self.name}」"
+        return f"Sheet「{short(self.name)}」"
 
     def anchor(self, reference: str = "") -> str:
         """For programs: #sheet1!D4."""

@@ -3,14 +3,15 @@
 import re
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from seclint.extract.excel.cellstyle import BLACK, WHITE, Look
 from seclint.extract.excel.numberformat import BUILT_IN, NumberFormat
 from seclint.extract.excel97.biff import Reader, Record
 from seclint.model import Place
 
 FONT, FORMAT, XF, PALETTE, STYLE = 0x0031, 0x041E, 0x00E0, 0x0092, 0x0293
 KINDS = frozenset((FONT, FORMAT, XF, PALETTE, STYLE, 0x0231, 0x001E))
+WHITE, BLACK = "FFFFFF", "000000"
 _TINY = 40  # twips
 _BUILT_IN = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 64: BLACK, 65: WHITE, 0x7FFF: BLACK}
 _GIVEN = re.compile(
@@ -21,6 +22,19 @@ _GIVEN = re.compile(
 )
 """Names of styles that programs give."""
 _FIRST = 8  # number of the palette's first colour
+
+
+class Look(NamedTuple):
+    """How the cells of one style look; `bare` ones have no fill, so that white is invisible."""
+
+    format: NumberFormat
+    disguise: str
+    bare: bool
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether cells show anything but what they hold."""
+        return bool(self.disguise) or not self.format.is_plain
 
 
 class Styles:
@@ -84,8 +98,7 @@ class Styles:
             if code not in formats:
                 formats[code] = NumberFormat(code, since_1904=since_1904)
             ground = WHITE if pattern == 0 else self.color(color) if pattern == 1 else ""
-            shape, why = formats[code], self.disguise(font, ground)
-            yield Look(shape, why, ground == WHITE, shape.is_plain and not why)
+            yield Look(formats[code], self.disguise(font, ground), ground == WHITE)
 
 
 def _cell(data: bytes, *, old: bool) -> tuple[int, int, int, int]:

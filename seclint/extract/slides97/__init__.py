@@ -12,12 +12,13 @@ from seclint.extract.ole2.compound import shown
 from seclint.extract.ole2.ole import unwrap
 from seclint.extract.ole2.propset import properties
 from seclint.extract.ole2.remainder import GIVEN, Remainder
-from seclint.extract.ole2.residue import Residue
 from seclint.extract.ole2.roundtrip import kept
 from seclint.extract.ole2.sweep import masked, untold
 from seclint.extract.ole2.vba import modules
+from seclint.extract.ole2.residue import Residue
 from seclint.extract.slides97.edits import Edits, current
-from seclint.extract.slides97.show import Embedded, Show
+from seclint.extract.slides97.objects import Embedded, objects
+from seclint.extract.slides97.show import Show
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _STREAM, _USER = "powerpoint document", "current user"
@@ -72,11 +73,12 @@ class _Reading:
 
     def _show(self, path: str) -> None:
         data = self._compound.read(path)
-        show = Show(data, Edits(data, self._current.edit), self._draft)
+        edits = Edits(data, self._current.edit)
+        show = Show(data, edits, self._draft)
         show.tell()
-        self._objects = list(show.objects())
+        self._objects = list(objects(data, edits, show.objects))
         self._failed += show.failed
-        rest = masked(data, show.told)
+        rest = masked(data, (*show.told, *(found.span for found in self._objects)))
         packed = kept(rest)
         self._files += packed.files
         for text in untold(packed.texts, self._draft.document("").text):

@@ -56,6 +56,7 @@ class Shapes:
         self._size = size
         self._tables = 0
         self._known: dict[int, bool] = {}
+        self._whys: dict[int, str] = {}
 
     def texts(self, drawing: Record) -> Iterator[Text]:
         """Texts in the order of the shapes."""
@@ -86,10 +87,15 @@ class Shapes:
 
     def _why(self, path: tuple[Record, ...]) -> str:
         """Why a shape, which is the last of these, is not seen."""
-        shapes = [found for found in path if found.kind in (_GROUP, _SHAPE)]
-        if any(self._property(shape, _VISIBILITY) & _HIDDEN == _HIDDEN for shape in shapes):
-            return "隐藏的形状"
-        return "页面之外" if any(map(self._is_outside, shapes)) else ""
+        shapes = (found for found in path if found.kind in (_GROUP, _SHAPE))
+        return next(filter(None, map(self._own_why, shapes)), "")
+
+    def _own_why(self, shape: Record) -> str:
+        if shape.at not in self._whys:
+            hidden = self._property(shape, _VISIBILITY) & _HIDDEN == _HIDDEN
+            outside = "页面之外" if self._is_outside(shape) else ""
+            self._whys[shape.at] = "隐藏的形状" if hidden else outside
+        return self._whys[shape.at]
 
     def _is_outside(self, shape: Record) -> bool:
         """Whether a shape, or the group whose first shape it is, lies beside the slide."""
@@ -126,7 +132,7 @@ class Shapes:
                 kind = number(self._data, found, 0)
             elif found.kind == OUTLINE_REFERENCE:
                 index = number(self._data, found, 0)
-                if index < len(self._outline):
+                if index < len(self._outline) and index not in self.used:
                     self.used.add(index)
                     return self._outline[index]
             elif found.kind in (CHARS, BYTES):

@@ -1,11 +1,11 @@
 """A PowerPoint stream ([MS-PPT] 2.1.2) as it is told: slides, notes, masters, what is left."""
 
-import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
+from seclint.extract.ole2.sweep import untold
 from seclint.extract.slides97.edits import Edits
 from seclint.extract.slides97.records import (
     BYTES,
@@ -13,7 +13,6 @@ from seclint.extract.slides97.records import (
     HANDOUT,
     MASTER,
     NOTES,
-    OBJECT,
     SLIDE,
     STRING,
     TEXT_HEADER,
@@ -31,10 +30,8 @@ from seclint.model import Part, Place
 
 _LIST, _ENTRY, _INFO, _SLIDE_INFO, _NOTES_INFO = 0x0FF0, 0x03F3, 0x03E9, 0x03EF, 0x03F1
 _LINK, _LINK_ATOM, _MARGINS = 0x0FD7, 0x0FD3, 0x0FD9
-_OBJECT_ATOM, _MACROS = 0x0FC3, 0x0400
 _SLIDES, _MASTERS, _NOTES = 0, 1, 2
 _TITLES = (0, 6)
-_MOST_INFLATED = 128 << 20  # bytes of an embedded object
 _OLD = "早先保存的版本"
 # Records without words of the document's own: fonts, looks of text, language.
 _DULL = frozenset((0x0FB7, 0x0FA1, 0x0FAA, 0x0FA3, 0x0FA9, 0x0FA6, 0x0FAC, 0x1772, 0x0FF5))
@@ -55,14 +52,6 @@ class Listed(NamedTuple):
     outline: tuple[Text, ...]
 
 
-class Embedded(NamedTuple):
-    """An object inside: its bytes ("" if it is broken), and the slides that show it."""
-
-    at: int
-    content: bytes
-    slides: tuple[int, ...]
-
-
 class Show:
     """A stream as it is told to a draft; `told` are its stretches that were read."""
 
@@ -72,7 +61,8 @@ class Show:
         self._data, self._edits, self._draft = data, edits, draft
         self._live: set[int] = set()
         self._links: dict[int, list[int]] = {}
-        self._objects: dict[int, list[int]] = {}
+        self.objects: dict[int, list[int]] = {}
+        """The slides that show each object, by the object's number."""
         self._size = self._notes_size = (0, 0)
 
     def tell(self) -> None:
@@ -171,7 +161,7 @@ class Show:
         for link in reading.links if index else ():
             self._links.setdefault(link, []).append(index)
         for found in reading.objects if index else ():
-            self._objects.setdefault(found, []).append(index)
+            self.objects.setdefault(found, []).append(index)
 
     def _masters(self, lists: dict[int, list[Listed]], document: Record) -> None:
         for index, listed in enumerate(lists.get(_MASTERS, ()), start=1):
@@ -220,50 +210,20 @@ class Show:
 
     def _old(self) -> None:
         """Texts of records that are no part of the presentation any more, unless they still are."""
-        told = self._draft.document("").text
-        seen: set[str] = set()
+        told = " ".join(self._draft.document("").text.split())
+        for line in untold(self._old_lines(), told):
+            self._draft.aside(line, Place("hidden", _OLD))
+
+    def _old_lines(self) -> Iterator[str]:
         for record in self._edits.old(self._live):
             for _, found in below(self._data, record):
-                if found.kind not in TEXTS:
-                    continue
-                self._read(found)
-                said = text(self._data, found).strip()
-                if said and said not in seen and said not in told and "___PPT" not in said:
-                    seen.add(said)
-                    self._draft.aside(said, Place("hidden", _OLD, f"offset={found.at}"))
+                if found.kind in TEXTS:
+                    self._read(found)
+                    lines = text(self._data, found).split("\n")
+                    yield from (line for line in lines if "___PPT" not in line)
 
     def _dull(self) -> None:
         for record in self._edits.records:
             for _, found in below(self._data, record) if record.container else ():
                 if found.kind in _DULL:
                     self._read(found)
-
-    # files inside
-
-    def objects(self) -> Iterator[Embedded]:
-        """OLE objects and macros ([MS-PPT] 2.10.34), each as a compound file of its own."""
-        owners = dict(self._owners())
-        for record in self._edits.records:
-            if record.kind == OBJECT:
-                self._read(record)
-                content = self._inflated(record)
-                yield Embedded(record.at, content, tuple(owners.get(record.at, ())))
-
-    def _inflated(self, record: Record) -> bytes:
-        raw = self._data[record.start : record.end]
-        if record.instance == 0:
-            return raw
-        try:
-            stream = zlib.decompressobj()
-            content = stream.decompress(raw[4:], _MOST_INFLATED)
-        except zlib.error:
-            return b""
-        return b"" if stream.unconsumed_tail else content
-
-    def _owners(self) -> Iterator[tuple[int, list[int]]]:
-        """Offsets of objects, and the slides that show them."""
-        document = self._edits.document
-        for _, found in below(self._data, document) if document else ():
-            if found.kind == _OBJECT_ATOM:
-                slides = self._objects.get(number(self._data, found, 8), [])
-                yield self._edits.live.get(number(self._data, found, 16), -1), slides
