@@ -153,6 +153,9 @@ class _Story:
 
     def _paragraph(self, element: etree._Element) -> None:
         self._paragraphs += 1
+        if not len(element) and not self._waiting:  # there may be millions
+            self._book.draft.space("\n")
+            return
         place = self._naming.paragraph(self._paragraphs)
         found = self._read(element, Scope(place, self._shaded))
         for piece in _pieces(found):
