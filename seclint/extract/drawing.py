@@ -12,7 +12,7 @@ from lxml import etree
 from seclint.extract.draft import Draft
 from seclint.extract.ooxml import attribute, child, local, taken
 from seclint.extract.runs import Piece
-from seclint.extract.story import View, disguises
+from seclint.extract.views import View, disguises
 from seclint.model import Part, Place
 
 _FEW = 2
