@@ -4,7 +4,8 @@ import pytest
 from vbafile import Macro, compressed, project
 
 from seclint.errors import ExtractError
-from seclint.extract.ole2.vba import decompressed, modules, strings
+from seclint.extract.ole2.ovba import decompressed
+from seclint.extract.ole2.vba import modules, strings
 
 EXAMPLES = [
     ("0119B000616263646566676800696A6B6C6D6E6F70007172737475762E", b"abcdefghijklmnopqrstuv."),

@@ -17,9 +17,9 @@ from seclint.extract.ole2.compound import MAGIC, shown
 from seclint.extract.ole2.propset import properties
 from seclint.extract.ole2.remainder import GIVEN, Remainder
 from seclint.extract.ole2.repack import repack
+from seclint.extract.ole2.residue import Residue
 from seclint.extract.ole2.roundtrip import kept
 from seclint.extract.ole2.sweep import masked, untold
-from seclint.extract.ole2.residue import Residue
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _STREAMS = ("workbook", "book")

@@ -14,10 +14,10 @@ from seclint.extract.excel.grid import Cell, Grid, letters_of
 from seclint.extract.excel.numberformat import plain
 from seclint.extract.excel97 import ptg
 from seclint.extract.excel97.biff import Reader, Record, of_rk
-from seclint.extract.excel97.style import Look, Styles
 from seclint.extract.excel97.outline import Outline
 from seclint.extract.excel97.places import Sheet, reference, spelled
 from seclint.extract.excel97.sst import Strings
+from seclint.extract.excel97.style import Look, Styles
 from seclint.model import Place
 
 MOST_CELLS = 1_000_000

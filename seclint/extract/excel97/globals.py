@@ -9,9 +9,9 @@ from seclint.errors import ExtractError
 from seclint.extract.excel.grid import Cell
 from seclint.extract.excel97 import ptg
 from seclint.extract.excel97.biff import Reader, Record, Short
-from seclint.extract.excel97.style import KINDS
 from seclint.extract.excel97.cells import Book
 from seclint.extract.excel97.places import Sheet, reference
+from seclint.extract.excel97.style import KINDS
 from seclint.extract.ole2.narrow import codepage, narrow
 from seclint.model import Place
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.draft import Draft
-from seclint.extract.ooxml.parts import attribute, child, local, taken
+from seclint.extract.ooxml.tree import attribute, child, local, taken
 from seclint.extract.word.runs import Piece
-from seclint.extract.word.story import View, disguises
+from seclint.extract.word.views import View, disguises
 from seclint.model import Part, Place
 
 _FEW = 2

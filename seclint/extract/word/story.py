@@ -26,15 +26,13 @@ from seclint.extract.word.runs import (
     control,
     read,
 )  # fmt: skip
+from seclint.extract.word.views import deletions, disguises, written
 from seclint.model import Part, Place
 
-_SEAM = 3
-_CONTEXT = 10  # characters of unchanged text kept on each side of a deletion
 # Fields that number and refer: their codes hold no words.
 _DULL_CODE = re.compile(
     r"\s*+(?:PAGE|NUMPAGES|SECTIONPAGES|TOC|SEQ|PAGEREF|REF|STYLEREF|DATE|TIME|=)\b[!#-~ ]*+$"
 )
-_CLAUSE = re.compile(r"[。；！？，\n]")
 
 
 class Naming(NamedTuple):
@@ -153,9 +151,12 @@ class _Story:
 
     def _paragraph(self, element: etree._Element) -> None:
         self._paragraphs += 1
+        if not len(element) and not self._waiting:  # there may be millions
+            self._book.draft.space("\n")
+            return
         place = self._naming.paragraph(self._paragraphs)
         found = self._read(element, Scope(place, self._shaded))
-        for piece in _pieces(found):
+        for piece in written(found):
             if not (piece.deleted or piece.hidden):
                 self._book.draft.write(piece.text, piece.place)
         self._waiting.append((found, place))
@@ -168,7 +169,7 @@ class _Story:
 
     def _after(self, found: list[Found], place: Place) -> None:
         """What stands on the lines after a paragraph or a cell."""
-        pieces = _pieces(found)
+        pieces = written(found)
         for view in (*deletions(pieces), *disguises(pieces)):
             self._book.line(view.text, view.place)
         self._book.hang(found, place)
@@ -209,13 +210,13 @@ class _Story:
                 found.extend(control(block, scope))
                 continue
             read = self._read(block, scope)
-            if any(_pieces(found)) and any(_pieces(read)):
+            if any(written(found)) and any(written(read)):
                 found.append(Piece(" ", place))
             found.extend(read)
         return found
 
     def _inline(self, found: list[Found]) -> None:
-        for piece in _pieces(found):
+        for piece in written(found):
             if not (piece.deleted or piece.hidden):
                 self._book.draft.write(piece.text.replace("\n", " "), piece.place)
 
@@ -249,71 +250,3 @@ def _within(element: etree._Element, *names: str) -> Iterator[etree._Element]:
 def _width(cell: etree._Element) -> int:
     value = attribute(child(cell, "tcPr", "gridSpan"), "val") or "1"
     return int(value) if value.isdecimal() and len(value) < 4 else 1
-
-
-def _pieces(found: Iterable[Found]) -> list[Piece]:
-    return [piece for piece in found if isinstance(piece, Piece) and piece.text]
-
-
-class View(NamedTuple):
-    """A text that some readers see, with what stands around it."""
-
-    text: str
-    place: Place
-
-
-def deletions(pieces: Iterable[Piece]) -> Iterator[View]:
-    """The original text around each deletion."""
-    original = [piece for piece in pieces if piece.deleted or not piece.inserted]
-    return _around(original, [piece.deleted for piece in original])
-
-
-def disguises(pieces: Iterable[Piece]) -> Iterator[View]:
-    """Each text that is hidden from readers, by itself and with what stands around it."""
-    final = [piece for piece in pieces if not piece.deleted]
-    hidden = [piece.hidden for piece in final]
-    yield from dict.fromkeys((*_alone(final), *_around(final, hidden)))
-
-
-def _alone(pieces: Iterable[Piece]) -> Iterator[View]:
-    """Hidden texts without what readers see; a few letters between them do not part them."""
-    found: list[Piece] = []
-    for piece in pieces:
-        if piece.hidden:
-            found.append(piece)
-        elif found and len(piece.text) > _SEAM:
-            yield _view(found)
-            found = []
-    if found:
-        yield _view(found)
-
-
-def _view(pieces: list[Piece]) -> View:
-    text = "".join(piece.text for piece in pieces)
-    return View(text.replace("\n", " "), pieces[0].place)
-
-
-def _around(pieces: list[Piece], chosen: list[bool]) -> Iterator[View]:
-    """The text around the pieces that are chosen, up to the bounds of its clause.
-
-    Those that stand nearer to each other than their context make one text.
-    """
-    text = "".join(piece.text for piece in pieces)
-    for start, end, place in _spans(pieces, chosen):
-        before = _CLAUSE.split(text[max(0, start - _CONTEXT) : start])[-1]
-        after = _CLAUSE.split(text[end : end + _CONTEXT])[0]
-        yield View(f"{before}{text[start:end]}{after}".replace("\n", " "), place)
-
-
-def _spans(pieces: Iterable[Piece], chosen: Iterable[bool]) -> Iterator[tuple[int, int, Place]]:
-    offset, found = 0, None
-    for piece, wanted in zip(pieces, chosen, strict=True):
-        if wanted:
-            if found and offset - found[1] > _CONTEXT:
-                yield found
-                found = None
-            start, place = (found[0], found[2]) if found else (offset, piece.place)
-            found = (start, offset + len(piece.text), place)
-        offset += len(piece.text)
-    if found:
-        yield found
