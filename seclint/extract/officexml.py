@@ -15,6 +15,7 @@ from lxml import etree
 from seclint.extract.draft import Draft
 from seclint.extract.excelxml import Workbook
 from seclint.extract.look import Styles
+from seclint.extract.odf_runs import taken
 from seclint.extract.ooxml import attribute, child, leftovers, local, telling
 from seclint.extract.story import Book, Naming
 from seclint.extract.xmlpart import XmlPart, parse
@@ -137,6 +138,9 @@ class _Reading:
             for kind, part, word in kinds
             for number, element in enumerate(self._apart(kind), start=1)
         ]
+        authors = dict.fromkeys(taken(each, "author") for each in self._root.iter("{*}annotation"))
+        for each in [element for element, _ in apart]:
+            authors[taken(each, "author")] = None
         for element in self._root.iterchildren("{*}body"):
             book.tell(element, Naming("body", "正文", ""))
         for kind, part, word in (("hdr", "header", "页眉"), ("ftr", "footer", "页脚")):
@@ -149,6 +153,8 @@ class _Reading:
             _told(element)
             for text in telling(leftovers(element)):
                 self._say(naming.part, naming.label, text)
+        for author in authors:
+            self._say("property", "批注或修订的作者", author)
         _told(self._root)
 
     def _apart(self, kind: str) -> list[etree._Element]:
