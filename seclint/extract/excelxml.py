@@ -6,8 +6,16 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.draft import Draft
+<<<<<<< HEAD
 from seclint.extract.odf.sheet import exact, letters
 from seclint.extract.ooxml.tree import attribute, child, local
+=======
+from seclint.extract.odf.runs import taken
+from seclint.extract.odf.sheet import exact, letters
+from seclint.extract.ooxml.tree import attribute
+from seclint.extract.ooxml.tree import child
+from seclint.extract.ooxml.tree import local
+>>>>>>> 278f7f2b9cb69e3e4597790f76df098c4eb55c81
 from seclint.model import Place
 
 _GAP_MOST = 32
@@ -33,7 +41,7 @@ class Workbook:
             self._sheet(sheet)
 
     def _sheet(self, sheet: etree._Element) -> None:
-        name = attribute(sheet, "Name") or ""
+        name = taken(sheet, "Name")
         label = f"Sheet「{name}」"
         options = child(sheet, "WorksheetOptions", "Visible")
         why = "隐藏工作表" if options is not None and "Hidden" in (options.text or "") else ""
@@ -112,10 +120,10 @@ def _hanging(cell: etree._Element, where: str) -> Iterator[tuple[str, Place]]:
     """The comment, the link and the formula of a cell."""
     for comment in cell.iterchildren("{*}Comment"):
         yield "".join(map(str, comment.itertext())).strip(), Place("comment", f"{where}（批注）")
-        yield attribute(comment, "Author") or "", Place("property", "批注或修订的作者")
+        yield taken(comment, "Author"), Place("property", "批注或修订的作者")
         _clear(comment)
-    yield attribute(cell, "HRef") or "", Place("link", f"{where}（链接）")
-    formula = attribute(cell, "Formula") or ""
+    yield taken(cell, "HRef"), Place("link", f"{where}（链接）")
+    formula = taken(cell, "Formula")
     if '"' in formula or not formula.isascii():
         yield formula, Place("markup", f"{where}（公式）")
 
@@ -123,7 +131,7 @@ def _hanging(cell: etree._Element, where: str) -> Iterator[tuple[str, Place]]:
 def _margins(sheet: etree._Element, label: str) -> Iterator[tuple[str, Place]]:
     for setup in sheet.iter("{*}PageSetup"):
         for element in setup:
-            text = attribute(element, "Data") or ""
+            text = taken(element, "Data")
             if local(element) == "Header":
                 yield text, Place("header", f"{label} 页眉")
             elif local(element) == "Footer":

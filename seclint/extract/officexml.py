@@ -14,10 +14,21 @@ from lxml import etree
 
 from seclint.extract.draft import Draft
 from seclint.extract.excelxml import Workbook
+<<<<<<< HEAD
 from seclint.extract.ooxml.sweep import leftovers, telling
 from seclint.extract.ooxml.tree import attribute, child, local
 from seclint.extract.word.look import Styles
 from seclint.extract.word.story import Book, Naming
+=======
+from seclint.extract.word.look import Styles
+from seclint.extract.odf.runs import taken
+from seclint.extract.ooxml.tree import attribute
+from seclint.extract.ooxml.tree import child
+from seclint.extract.ooxml.sweep import leftovers
+from seclint.extract.ooxml.tree import local
+from seclint.extract.ooxml.sweep import telling
+from seclint.extract.word.story import Book, Naming
+>>>>>>> 278f7f2b9cb69e3e4597790f76df098c4eb55c81
 from seclint.extract.xmlpart import XmlPart, parse
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
 
@@ -138,6 +149,9 @@ class _Reading:
             for kind, part, word in kinds
             for number, element in enumerate(self._apart(kind), start=1)
         ]
+        authors = dict.fromkeys(taken(each, "author") for each in self._root.iter("{*}annotation"))
+        for each in [element for element, _ in apart]:
+            authors[taken(each, "author")] = None
         for element in self._root.iterchildren("{*}body"):
             book.tell(element, Naming("body", "正文", ""))
         for kind, part, word in (("hdr", "header", "页眉"), ("ftr", "footer", "页脚")):
@@ -150,6 +164,8 @@ class _Reading:
             _told(element)
             for text in telling(leftovers(element)):
                 self._say(naming.part, naming.label, text)
+        for author in authors:
+            self._say("property", "批注或修订的作者", author)
         _told(self._root)
 
     def _apart(self, kind: str) -> list[etree._Element]:
