@@ -6,16 +6,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.draft import Draft
-<<<<<<< HEAD
-from seclint.extract.odf.sheet import exact, letters
-from seclint.extract.ooxml.tree import attribute, child, local
-=======
 from seclint.extract.odf.runs import taken
 from seclint.extract.odf.sheet import exact, letters
-from seclint.extract.ooxml.tree import attribute
-from seclint.extract.ooxml.tree import child
-from seclint.extract.ooxml.tree import local
->>>>>>> 278f7f2b9cb69e3e4597790f76df098c4eb55c81
+from seclint.extract.ooxml.tree import attribute, child, local
 from seclint.model import Place
 
 _GAP_MOST = 32

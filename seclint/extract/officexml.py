@@ -14,21 +14,11 @@ from lxml import etree
 
 from seclint.extract.draft import Draft
 from seclint.extract.excelxml import Workbook
-<<<<<<< HEAD
+from seclint.extract.odf.runs import taken
 from seclint.extract.ooxml.sweep import leftovers, telling
 from seclint.extract.ooxml.tree import attribute, child, local
 from seclint.extract.word.look import Styles
 from seclint.extract.word.story import Book, Naming
-=======
-from seclint.extract.word.look import Styles
-from seclint.extract.odf.runs import taken
-from seclint.extract.ooxml.tree import attribute
-from seclint.extract.ooxml.tree import child
-from seclint.extract.ooxml.sweep import leftovers
-from seclint.extract.ooxml.tree import local
-from seclint.extract.ooxml.sweep import telling
-from seclint.extract.word.story import Book, Naming
->>>>>>> 278f7f2b9cb69e3e4597790f76df098c4eb55c81
 from seclint.extract.xmlpart import XmlPart, parse
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
 

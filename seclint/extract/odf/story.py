@@ -15,7 +15,7 @@ from seclint.extract.odf.runs import BOXES, Box, Changes, Found, Note, Runs, Sco
 from seclint.extract.odf.table import Cell, Grid, Repeats, Row
 from seclint.extract.ooxml.parts import attribute, local
 from seclint.extract.word.runs import Aside, Piece
-from seclint.extract.word.story import deletions
+from seclint.extract.word.views import deletions
 from seclint.model import Part, Place
 
 _DEPTH_MOST = 60
