@@ -109,7 +109,7 @@ class Unreviewed(NamedTuple):
     """What could not be read: never to be mistaken for clean.
 
     `code` is stable: encrypted, damaged, unsupported, undecodable, too-big, too-deep,
-    unreadable, needs-ocr, crashed.
+    unreadable, needs-ocr, no-text, limit, timeout, crashed.
     """
 
     document: str

@@ -6,9 +6,13 @@ and `scripts/make_formats.py` makes docs/formats.md of them, so that the page ca
 
 import hashlib
 from collections.abc import Callable
+from ctypes.util import find_library
 from typing import NamedTuple
 
 from seclint.model import Part
+
+LIBARCHIVE = find_library("archive") is not None
+"""Whether this machine has the library that reads 7z and rar; where not, that must be said."""
 
 
 class Plant(NamedTuple):
@@ -25,6 +29,11 @@ class Plant(NamedTuple):
     part: Part
     label: str
     filename: str = ""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether this machine has what reading the format needs."""
+        return LIBARCHIVE or self.format not in ("7z", "rar")
 
     @property
     def mark(self) -> str:

@@ -9,7 +9,7 @@ import pytest
 from planting import Plant
 
 from seclint.extract import extract
-from seclint.model import Document
+from seclint.model import Document, Unreviewed
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path.stem for path in (ROOT / "tests" / "plants").glob("*.py"))
@@ -22,17 +22,18 @@ PLANTS: list[Plant] = [
     "plant", PLANTS, ids=lambda plant: f"{plant.format}-{plant.place}-{plant.producer}"
 )
 def test_mark_is_found_where_it_was_planted(plant: Plant) -> None:
-    documents = [
-        item for item in extract(plant.name, plant.make(plant.mark)) if isinstance(item, Document)
-    ]
-    found = [
-        (place.part, place.label)
-        for document in documents
+    found = [*extract(plant.name, plant.make(plant.mark))]
+    if not plant.is_readable:
+        assert any("libarchive" in item.reason for item in found if isinstance(item, Unreviewed))
+        return
+    places = [
+        document.place(at)
+        for document in found
+        if isinstance(document, Document)
         for at in [document.text.find(plant.mark)]
         if at >= 0
-        for place in [document.place(at)]
     ]
-    assert (plant.part, plant.label) in found
+    assert (plant.part, plant.label) in [(place.part, place.label) for place in places]
 
 
 def test_no_two_plants_share_a_mark() -> None:

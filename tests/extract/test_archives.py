@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from planting import LIBARCHIVE
 from plants.archives import FILES, PLANTS, closed, listed, local, rar, seven, tarred, zipped
 
 from seclint.extract.archive import inflate, tarball
@@ -204,7 +205,8 @@ def test_names_of_what_was_unpacked(kit, name: str, inner: str) -> None:
 
 @pytest.mark.parametrize("sample", ["encrypted.7z", "encrypted-names.7z"])
 def test_encrypted_7z(kit, sample: str) -> None:
-    assert "encrypted" in [code for _, code in told(kit, "a.7z", seven(sample))[1]]
+    expected = "encrypted" if LIBARCHIVE else "unsupported"
+    assert expected in [code for _, code in told(kit, "a.7z", seven(sample))[1]]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +227,9 @@ def test_without_libarchive(kit, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_zstandard(kit) -> None:
     raw = "机密".encode()  # a frame of one raw block ([RFC 8878] 3.1.1)
     frame = b"\x28\xb5\x2f\xfd\x20" + bytes([len(raw)]) + struct.pack("<I", len(raw) << 3 | 1)[:3]
-    assert told(kit, "a.txt.zst", frame + raw) == (["机密"], [])
+    texts, unread = told(kit, "a.txt.zst", frame + raw)
+    assert texts == (["机密"] if LIBARCHIVE else [])
+    assert bool(unread) is not LIBARCHIVE
 
 
 def test_folders_and_repeated_names() -> None:
