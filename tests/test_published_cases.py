@@ -9,12 +9,14 @@ import pytest
 
 from seclint import packs
 from seclint.evaluate.reading import How, bare, read
+from seclint.isolate import Reader
 from seclint.match import RuleSet
 from seclint.model import Severity
 
 FOLDER = Path(__file__).parent / "cases"
 RULESET = packs.load([packs.bundled()])
-HOW = How(RuleSet(RULESET.rules), date(2026, 11, 24))
+READER = Reader()
+HOW = How(RuleSet(RULESET.rules), date(2026, 11, 24), READER)
 CASES: list[dict[str, Any]] = [
     json.loads(line) for line in (FOLDER / "cases.jsonl").read_text("utf-8").splitlines()
 ]

@@ -80,11 +80,22 @@ def with_part(package: bytes, part: str, data: bytes) -> bytes:
     return stream.getvalue()
 
 
+def without(package: bytes, part: str) -> bytes:
+    """The package without one of its parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
+        for entry in old.infolist():
+            if entry.filename != part:
+                new.writestr(entry, old.read(entry))
+    return stream.getvalue()
+
+
 def nested(depth: int) -> bytes:
     """A document in a document, and so on; each bears a mark that must not go out."""
-    package = word("机密★5年")
+    plain = without(word("机密★5年"), "docProps/thumbnail.jpeg")
+    package = plain
     for _ in range(depth):
-        package = with_part(word("机密★5年"), "word/embeddings/a.docx", package)
+        package = with_part(plain, "word/embeddings/a.docx", package)
     return package
 
 
@@ -94,6 +105,7 @@ def locked(package: bytes) -> bytes:
 
 
 HEADER = "word/header1.xml"
+CUT_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20)
 DEEP = "甲.docx" + "!/word/embeddings/a.docx" * 9
 
 BYTES: dict[str, tuple[str, Callable[[], bytes], Told]] = {
@@ -121,7 +133,7 @@ BYTES: dict[str, tuple[str, Callable[[], bytes], Told]] = {
     "a program, by another name": (
         "甲.txt", lambda: b"\x7fELF\n", Told("甲.txt", "unsupported", "可执行程序"),
     ),
-    "picture": ("甲.png", png, Told("甲.png", "unsupported", "PNG")),
+    "picture": ("甲.png", lambda: png()[:50], Told("甲.png", "damaged", "图片不完整")),
     "bytes of no kind": (
         "甲.bin", lambda: bytes(range(256)) * 4, Told("甲.bin", "unsupported", "二进制"),
     ),
@@ -134,12 +146,12 @@ BYTES: dict[str, tuple[str, Callable[[], bytes], Told]] = {
         Told("甲.txt", "undecodable", "编码"),
     ),
     "a picture inside": (
-        "甲.docx", lambda: word("机密★5年", png()),
-        Told("甲.docx", "needs-ocr", "1 幅图片", ("MK001",)),
+        "甲.docx", lambda: changed(word("机密★5年", png()), cut("word/media/image1.png")),
+        Told("甲.docx!/word/media/image1.png", "damaged", "图片已损坏", ("MK001",)),
     ),
     "a macro inside": (
-        "甲.docm", lambda: with_part(word("机密★5年"), "word/vbaProject.bin", b"Sub"),
-        Told("甲.docm", "unsupported", "宏", ("MK001",)),
+        "甲.docm", lambda: with_part(word("机密★5年"), "word/vbaProject.bin", CUT_OLE),
+        Told("甲.docm!/word/vbaProject.bin", "damaged", "OLE", ("MK001",)),
     ),
     "a program inside": (
         "甲.docx", lambda: with_part(word("机密★5年"), "word/embeddings/乙.bin", b"\x7fELF\n"),
