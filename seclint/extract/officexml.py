@@ -166,8 +166,8 @@ class _Reading:
             if kind != "annotation" or (attribute(element, "type") or "").endswith("Comment")
         ]
         for element in found:
-            above, tail = element.getparent(), element.tail
-            if above is not None and not tail:
+            above = element.getparent()
+            if above is not None and not (element.tail or "").strip():
                 above.remove(element)
         return [element for element in found if element.getparent() is None]
 

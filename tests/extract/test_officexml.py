@@ -7,7 +7,8 @@ from seclint.model import Document, Unreviewed
 
 
 def test_comment_does_not_stand_in_the_line(kit) -> None:
-    found = kit.only("a.xml", comment("机密文件"))
+    spaced = comment("机密文件").replace(b"</aml:annotation>", b"</aml:annotation>\n ")
+    found = kit.only("a.xml", spaced)
     assert kit.pieces(found) == [
         ("公告附件", "body", "正文第1段"),
         ("机密文件", "comment", "批注1"),
