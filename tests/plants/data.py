@@ -41,7 +41,8 @@ TXT: tuple[Plant, ...] = (
                      "hz")
     ),
     Plant("txt", "各行编码不一", "Python",
-          lambda m: "通知如下请贯彻落实\n".encode() + f"文件{m}\n".encode("gb18030"), "body", "正文"),
+          lambda m: "通知如下请贯彻落实\n".encode() + f"文件{m}\n".encode("gb18030"),
+          "body", "正文"),
     Plant("txt", "一行有坏字节的文本的其余各行", "手工",
           lambda m: b"\xff\xff\n" + f"通知如下{m}".encode("gb18030"), "body", "正文"),
     text("字符编号 &#…;", numbered, "markup", ESCAPED),
@@ -108,7 +109,8 @@ DATA: tuple[Plant, ...] = (
     Plant("yaml", "转义的值", "PyYAML", lambda m: yaml.safe_dump({"a": m}).encode(),
           "markup", "第1行（转义文字还原）"),
     Plant("yaml", "注释", "手工", lambda m: f"a: 1 # {m}".encode(), "body", "正文"),
-    Plant("yaml", "二进制值", "PyYAML", lambda m: yaml.safe_dump({"a": f"文件{m}".encode()}).encode(),
+    Plant("yaml", "二进制值", "PyYAML",
+          lambda m: yaml.safe_dump({"a": f"文件{m}".encode()}).encode(),
           "markup", "第2行（Base64 还原）"),
 )  # fmt: skip
 DATA = tuple(plant._replace(label=plant.label.replace("{mark}", plant.mark)) for plant in DATA)
@@ -188,7 +190,8 @@ HTML: tuple[Plant, ...] = (
     html("正文（逐个标签）", "<p>{first}<b>{rest}</b>", "body", f"正文{LINE}"),
     html("正文（字符编号）", "<p>{numbers}", "body", f"正文{LINE}"),
     html("正文中夹有隐藏文字", "<p>{first}<i hidden>藏</i>{rest}", "body", f"正文{LINE}"),
-    html("正文中夹有样式表隐藏的文字", "<style>.x, p i{{display:none}}</style>{first}<b class=x>藏</b>{rest}",
+    html("正文中夹有样式表隐藏的文字",
+         "<style>.x, p i{{display:none}}</style>{first}<b class=x>藏</b>{rest}",
          "body", f"正文{LINE}"),
     html("隐藏文字与正文相连", "<p>{first}<i hidden>{rest}</i>尾", "hidden", f"连同隐藏文字{LINE}"),
     html("网页标题", "<title>{mark}</title>", "title", f"网页标题{LINE}"),
