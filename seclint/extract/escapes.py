@@ -27,15 +27,15 @@ _ESCAPE = re.compile(
     r"|(?P<seven>(?<=\+)[A-Za-z0-9+/]{5,120}-))"
 )
 _HANZI = "\u3400-\u9fff★☆"
+_PLUS = r"[ \t]*(?:[+.&][ \t]*|(?<=[ \t]))"
 _JOINT = re.compile(
-    rf"[\"'`\\](?:(?<=[{_HANZI}].)"
-    rf"(?:(?<=\")[ \t]*[+.&]?[ \t]*\"|(?<=')[ \t]*[+.&]?[ \t]*'|(?<=`)[ \t]*[+.&]?[ \t]*`)"
-    rf"(?=[{_HANZI}0-9])"
+    rf"[\"'`\\](?:(?<=[{_HANZI}].)(?:(?<=\"){_PLUS}\"|(?<='){_PLUS}'|(?<=`){_PLUS}`)(?=[{_HANZI}0-9])"
     rf"|(?<=[{_HANZI}0-9].)(?:(?<=\")[ \t]*\+[ \t]*\"|(?<=')[ \t]*\+[ \t]*'|(?<=\\)\n[ \t]*)"
     rf"(?=[{_HANZI}0-9]))"
 )
 _UNIT = re.compile(r"[\\%][uU]\{?([0-9a-fA-F]{4,8}|[0-9a-fA-F]+)\}?")
 _NUMBERED = re.compile(r"[0-9]{11}|[A-Za-z0-9]{8}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TIMES = 3
 """How often a text may be escaped over and over."""
 
@@ -92,11 +92,11 @@ def _units(run: str) -> str:
 
 def _bytes(run: str) -> str:
     data = bytes.fromhex(run.replace("\\x", ""))
-    return _decoded(data) or data.decode("latin-1")
+    return _printed(_decoded(data) or data.decode("latin-1")) or run
 
 
 def _octal(run: str) -> str:
-    return _decoded(bytes(int(part, 8) for part in run.split("\\")[1:])) or run
+    return _printed(_decoded(bytes(int(part, 8) for part in run.split("\\")[1:]))) or run
 
 
 def _percent(run: str) -> str:
@@ -108,6 +108,11 @@ def _percent(run: str) -> str:
 def _quoted(run: str) -> str:
     plain = _decoded(bytes.fromhex(run.replace("=", ""))) or run
     return run if plain.isascii() else plain
+
+
+def _printed(text: str) -> str:
+    """The text, or "" where it holds what no text does: those were no characters."""
+    return "" if _CONTROL.search(text) else text
 
 
 def _decoded(data: bytes) -> str:

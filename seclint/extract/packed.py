@@ -21,9 +21,8 @@ _LINE = re.compile(r"[A-Za-z0-9+/_=-]+")
 _BREAKS = re.compile(r"\\[nr]|\s")
 _HANZI = re.compile("[\u3400-\u9fff]")
 _PRINTED = re.compile(r"[\t\n\r\x20-\x7e]{12,}")
-_ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-_ENOUGH = 10
-"""Bytes from which on other encodings than UTF-8 cannot be right by chance."""
+_LIKE, _ALL_COMMON, _FEWEST = 0.6, 0.8, 5
+"""What a text must score; in other encodings than UTF-8 any bytes are hanzi of some sort."""
 
 _HEAD = 64
 _MOST = 64 << 20
@@ -140,10 +139,17 @@ def _text(data: bytes, way: str) -> str:
 
 def _chinese(data: bytes) -> str:
     """The data as UTF-8, GB18030 or UTF-16, if that reads like Chinese; its end may be cut."""
-    for encoding in _ENCODINGS if len(data) >= _ENOUGH else _ENCODINGS[:1]:
+    text = data.decode("utf-8", "ignore")
+    if _whole(text, data, "utf-8") and len(_HANZI.findall(text)) > 1 and likeness(text) > _LIKE:
+        return text
+    for encoding in ("gb18030", "utf-16-le", "utf-16-be"):
         text = data.decode(encoding, "ignore")
-        whole = len(text.encode(encoding, "ignore")) >= len(data) - 4
         hanzi = "".join(_HANZI.findall(text))
-        if whole and len(hanzi) > 1 and likeness(text) > 0.6 and likeness(hanzi) > 0.6:
+        some = len(hanzi) >= max(_FEWEST, 0.4 * len(text))
+        if some and likeness(hanzi) >= _ALL_COMMON and _whole(text, data, encoding):
             return text
     return ""
+
+
+def _whole(text: str, data: bytes, encoding: str) -> bool:
+    return len(text.encode(encoding, "ignore")) >= len(data) - 4

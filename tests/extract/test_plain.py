@@ -145,6 +145,8 @@ def test_a_text_without_such_is_itself(kit) -> None:
         ("'机' + '密' . \"一\" \"二\"", "'机密' . \"一二\""),
         ("机\\\n  密\\\nx", "机密\\\nx"),
         ("1+abcdefgh-2", "1+abcdefgh-2"),
+        (r"\x00\x01", r"\x00\x01"),
+        ('用"一般""可能"等词', '用"一般""可能"等词'),
     ],
 )
 def test_undone(text: str, plain: str) -> None:
