@@ -8,19 +8,28 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from seclint.extract.draft import Draft
 from seclint.extract.encoding import besides, readings
-from seclint.model import Document, Place, Unreviewed
+from seclint.extract.escapes import escaped_lines
+from seclint.extract.packed import members, packed, tell
+from seclint.model import Extracted, Place
 
 _DELIMITERS = ",\t;|"
 
 
-def extract(name: str, data: bytes) -> Iterator[Document | Unreviewed]:
+def extract(name: str, data: bytes) -> Iterator[Extracted]:
     """One document. Raises ExtractError("undecodable")."""
     found = readings(data)
     text, encoding, _ = found[0]
     cells = list(_cells(text, _delimiter(text)))
     places = tuple((cell.start, cell.place) for cell in cells if cell.start < cell.end)
-    yield Document(name, _tabbed(text, cells), places, (f"编码 {encoding}",))
+    draft, held = Draft(), list(packed(text))
+    draft.paste(_tabbed(text, cells), places)
+    for number, line in escaped_lines(text):
+        draft.aside(line, Place("markup", f"第{number}行（转义文字还原）", f"line {number}"))
+    tell(draft, held)
+    yield draft.document(name, (f"编码 {encoding}",))
+    yield from members(held)
     yield from besides(name, found)
 
 

@@ -1,6 +1,7 @@
 """Flow: running text as a browser lays it out, white space collapsed, blocks on their own lines."""
 
 import re
+from collections.abc import Iterator
 
 from seclint.extract.draft import Draft
 from seclint.model import Place
@@ -54,6 +55,22 @@ class Flow:
                 draft.space(text)
             else:
                 draft.write(text, place)
+
+    def whole(self) -> tuple[str, Place | None]:
+        """All of it as one text, and the place where it begins."""
+        text = "".join(piece for piece, _ in self._pieces)
+        return text, next((place for _, place in self._pieces if place), None)
+
+    def lines(self) -> Iterator[list[tuple[str, Place | None]]]:
+        """The pieces of each line; what parts two of them has no place."""
+        line: list[tuple[str, Place | None]] = []
+        for piece in self._pieces:
+            if "\n" in piece[0]:
+                yield line
+                line = []
+            else:
+                line.append(piece)
+        yield line
 
     def _end_row(self) -> None:
         if self._row_ended:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from seclint.extract.draft import Draft, Lines, Stretch, paint
 from seclint.extract.encoding import besides, readings
 from seclint.extract.escapes import escaped_lines
-from seclint.model import BODY, Document, Part, Place, Unreviewed
+from seclint.extract.packed import members, packed, tell
+from seclint.model import BODY, Extracted, Part, Place
 
 _FRONT_MATTER = re.compile(
     r"\A(---|\+\+\+)[ \t]*\n.*?^(?:\1|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL
@@ -35,7 +36,6 @@ _WORD = "[\u3400-\u9fff★☆0-9]"
 _INSIDE = re.compile(
     rf"(?<={_WORD})(?:</?(?!br\b)[a-zA-Z][^<>\n]{{0,200}}>|<!--[^\n]{{0,200}}?-->)+(?={_WORD})"
 )
-_PICTURE = re.compile(r"data:image/(?!svg)", re.IGNORECASE)
 _PLACES: dict[str, tuple[Part, str]] = {
     "fence": ("body", "正文"),
     "comment": ("comment", "注释"),
@@ -49,7 +49,7 @@ _PLACES: dict[str, tuple[Part, str]] = {
 }
 
 
-def extract(name: str, data: bytes) -> Iterator[Document | Unreviewed]:
+def extract(name: str, data: bytes) -> Iterator[Extracted]:
     """One document. Raises ExtractError("undecodable")."""
     found = readings(data)
     text, encoding, _ = found[0]
@@ -57,15 +57,14 @@ def extract(name: str, data: bytes) -> Iterator[Document | Unreviewed]:
     blocks = list(_stretches(_BLOCK, text, lines))
     inline = list(_stretches(_INLINE, text, lines))
     places = paint(BODY, blocks, inline, list(_front_matter(text, lines)))
-    draft = Draft()
+    draft, held = Draft(), list(packed(text))
     draft.paste(text, places)
     for number, line in _readable_lines(text, lines):
         draft.aside(line, Place("markup", f"第{number}行（去掉标记后）", f"line {number}"))
+    tell(draft, held)
     yield draft.document(name, (f"编码 {encoding}",))
     yield from besides(name, found)
-    if pictures := len(_PICTURE.findall(text)):
-        reason = f"含 {pictures} 幅内嵌图片，其中文字未能识别"
-        yield Unreviewed(name, "needs-ocr", reason)
+    yield from members(held)
 
 
 def _readable_lines(text: str, lines: Lines) -> Iterator[tuple[int, str]]:

@@ -59,6 +59,11 @@ _TEXT_NAMES = {
     "htm": "html",
     "shtml": "html",
     "xhtml": "html",
+    "svg": "svg",
+    "yaml": "yaml",
+    "yml": "yaml",
+    **dict.fromkeys(("json", "jsonl", "ndjson", "ipynb", "geojson", "har", "json5"), "json"),
+    **dict.fromkeys(("xml", "xsl", "xslt", "xsd", "rss", "atom", "kml", "gpx", "plist"), "xml"),
 }
 
 
@@ -246,6 +251,8 @@ def _is_binary(data: bytes) -> bool:
 
 _PROLOGUE = rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*>|<!--.{0,400}?-->)*+"
 _HTML = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.DOTALL | re.IGNORECASE)
+_SVG = re.compile(_PROLOGUE + rb"(?:<!DOCTYPE svg[^>]*>\s*)?<(?:\w+:)?svg\b", re.DOTALL)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
 _HEADER = re.compile(
     rb"(?:Return-Path|Received|Delivered-To|From|To|Cc|Subject|Date|Message-ID|MIME-Version"
     rb"|Content-[\w-]+|Reply-To|Sender|X-[\w-]+|DKIM-Signature|Authentication-Results):",
@@ -267,7 +274,10 @@ def _flavour(name: str, data: bytes) -> str:
         return "office-xml"
     if _HTML.match(head):
         return "html"
-    return _TEXT_NAMES.get(name.rpartition(".")[2].lower(), "text")
+    if _SVG.match(head):
+        return "svg"
+    named = _TEXT_NAMES.get(name.rpartition(".")[2].lower(), "text")
+    return "xml" if named == "text" and _XML.match(head) else named
 
 
 def _is_mail(name: str, head: bytes) -> bool:

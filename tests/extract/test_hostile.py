@@ -115,6 +115,18 @@ def test_two_parts_of_one_name(kit) -> None:
         ("a.md", "![x](" + "a" * 1_000_000 + "机密"),
         ("a.html", '<a href="data:' + "a" * 1_000_000 + '">机密'),
         ("a.xml", "&#26426;" * 100_000 + "机密"),
+        ("a.txt", "%e6%9c%ba" * 100_000 + "机密"),
+        ("a.txt", "+" * 300_000 + "机密"),
+        ("a.txt", "\\x" * 100_000 + "机密"),
+        ("a.txt", "5py65a+G\n" * 100_000 + "机密"),
+        ("a.txt", "abcd\n" * 100_000 + "机密"),
+        ("a.txt", "ab" * 300_000 + "机密"),
+        ("a.html", "<p style='" + "data:" * 100_000 + "'>机密"),
+        ("a.html", "<p style='" + "a:url(data:x,y)" * 1_000 + "'>机密"),
+        ("a.html", "<style>" + "a" * 300_000 + "</style>机密"),
+        ("a.html", "<style>" + "content:'" * 50_001 + "</style>机密"),
+        ("a.html", "<style>" + ".a{display:none}" * 30_000 + "</style><b class=a>" * 99 + "机密"),
+        ("a.html", "<i hidden>x</i>" * 30_000 + "机密"),
         ("a.md", "```\n" * 100_001 + "机密"),
         ("a.csv", '"' * 300_000 + "机密"),
         ("a.csv", '"a,' * 100_000 + "机密"),
@@ -124,7 +136,7 @@ def test_two_parts_of_one_name(kit) -> None:
 )
 def test_linear_time(kit, name: str, source: str) -> None:
     start = time.perf_counter()
-    (document,) = kit.read(name, source.encode())
+    document, *_ = kit.read(name, source.encode())
     assert "机密" in document.text
     assert time.perf_counter() - start < 10
 
@@ -140,12 +152,21 @@ def check(name: str, data: bytes) -> None:
             assert "\r" not in item.text
 
 
-@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.csv", "a.html", "a.docx"]))
+NAMES = ("a.html", "a.md", "a.xml", "a.svg", "a.txt", "a.csv", "a.json", "a.docx")
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(NAMES),
+)
 def test_any_bytes(data: bytes, name: str) -> None:
     check(name, data)
 
 
-@given(st.text(alphabet="<>/=\"'!-& abp机密\n", max_size=80), st.sampled_from(["a.html", "a.md"]))
+@given(
+    st.text(alphabet="<>/=\"'!-& abp机密\n", max_size=80),
+    st.sampled_from(NAMES[:4]),
+)
 def test_any_markup(text: str, name: str) -> None:
     check(name, text.encode())
 

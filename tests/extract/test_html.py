@@ -47,19 +47,18 @@ def test_places(kit) -> None:
     assert kit.pieces(found) == [
         ("标题&", "title", "网页标题（源码第1行）"),
         ("大标题", "title", "标题（源码第3行）"),
-        ("正文", "body", "正文（源码第3行）"),
-        ("藏深", "hidden", "隐藏文字（源码第3行）"),
-        ("尾", "body", "正文（源码第3行）"),
+        ("正文尾", "body", "正文（源码第3行）"),
         ("链", "body", "正文（源码第4行）"),
         ("姓名", "table", "表1 第1行第1列"),
         ("电话", "table", "表1 第1行第2列"),
         ("张三", "table", "表1 第2行第1列"),
-        ("暗", "hidden", "隐藏文字（源码第5行）"),
-        ("域", "hidden", "隐藏字段（源码第6行）"),
         ("值", "body", "正文（源码第6行）"),
-        ("白", "hidden", "隐藏文字（源码第7行）"),
         ("见", "body", "正文（源码第8行）"),
-        ("模小", "hidden", "隐藏文字（源码第9行）"),
+        ("藏深", "hidden", "隐藏文字（源码第3行）"),
+        ("暗", "hidden", "隐藏文字（源码第5行）"),
+        ("白", "hidden", "隐藏文字（源码第7行）"),
+        ("模\n\n小", "hidden", "隐藏文字（源码第9行）"),
+        ("正文藏深尾", "hidden", "连同隐藏文字（源码第3行）"),
         ("keywords", "markup", "属性值（源码第2行）"),
         ("关键词", "property", "元数据（源码第2行）"),
         ("p{}", "markup", "style（源码第2行）"),
@@ -67,6 +66,7 @@ def test_places(kit) -> None:
         ("a.png", "link", "链接（源码第4行）"),
         ("图注", "alt", "替代文字（源码第4行）"),
         ("/b?c=1&d", "link", "链接（源码第4行）"),
+        ("域", "hidden", "隐藏字段（源码第6行）"),
         ('var x = "码";', "markup", "script（源码第6行）"),
         ("11010519491231002X", "markup", "属性值（源码第7行）"),
     ]
@@ -100,11 +100,12 @@ def test_nothing_is_lost(kit, source: str, part: str, text: str) -> None:
 def test_data_urls(kit) -> None:
     inner = base64.b64encode("机密文件".encode()).decode()
     source = f'<img src="data:image/png;base64,AAAA"><a href="data:text/plain;base64,{inner}">x</a>'
-    page, name, member, pictures = kit.read("a.html", source.encode())
+    page, picture, junk, name, member = kit.read("a.html", source.encode())
     assert page.text == "x"
-    assert (name.name, name.text) == ("a.html!/data-1", "data-1")
+    assert picture.name == "a.html!/data-1"
+    assert junk == Unreviewed("a.html!/data-1", "unsupported", "二进制文件尚不支持，未能审查")
+    assert (name.name, name.text) == ("a.html!/data-2", "data-2")
     assert kit.pieces(member) == [("机密文件", "body", "内嵌数据（源码第1行） › 正文")]
-    assert pictures == Unreviewed("a.html", "needs-ocr", "含 1 幅图片，其中文字未能识别")
 
 
 def test_broken_data_url_is_kept_as_text(kit) -> None:
@@ -115,3 +116,36 @@ def test_broken_data_url_is_kept_as_text(kit) -> None:
 def test_gb2312_page(kit) -> None:
     source = '<meta charset="gb2312"><p>机密★１０年镕</p>'.encode("gb18030")
     assert kit.only("a.html", source).text.startswith("机密★１０年镕")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("机<span hidden>x</span>密", "机密"),
+        ("机<span style='display:none'><p>x</p></span>密", "机密"),
+        ("<style>.a{color:red}.b,.c{display:none}</style>机<b class='z c'>x</b>密", "机密"),
+        ("<style>@media print{i.q{opacity:0}}</style>机<i class=q>x</i>密<i>见</i>", "机密见"),
+        ("<style>.p .q{display:none}</style>机<i class=q>x</i>密", "机x密"),
+        ("<ruby>机<rp>(</rp><rt>ji</rt><rp>)</rp>密<rt>mi</ruby>★", "机密★"),
+        ("一<p hidden>x</p>二", "一\n二"),
+    ],
+    ids=["hidden", "a block", "by class", "by tag and class", "not alone", "ruby", "between lines"],
+)
+def test_what_is_hidden_does_not_part_what_is_seen(kit, source: str, text: str) -> None:
+    assert kit.only("a.html", source.encode()).text.split("\n\n")[0] == text
+
+
+@pytest.mark.parametrize(
+    ("source", "both"),
+    [
+        ("机<i hidden>密</i>", ["机密"]),
+        ("<i hidden>机</i>密<br>三", ["机密"]),
+        ("一 <i hidden>二</i> 三", []),
+        ("<p hidden>二<p>三", []),
+        ("<table><tr><td>一<td hidden>二</table>", []),
+    ],
+    ids=["behind", "before", "parted by spaces", "lines of their own", "cells of their own"],
+)
+def test_what_hidden_and_shown_make_together(kit, source: str, both: list[str]) -> None:
+    found = kit.pieces(kit.only("a.html", source.encode()))
+    assert [text for text, _, label in found if label.startswith("连同")] == both

@@ -183,9 +183,16 @@ def _start(data: bytes) -> int | None:
     return None if b"\0" in data else 0
 
 
+_SMALLEST_FAINT = 9
+"""Pixels; what is smaller and faint is mostly what JPEG leaves around text."""
+
+
 def _sure(row: ocr.Row) -> bool:
-    """Whether a row of faint specks is text: they are mostly what JPEG leaves around text."""
-    return any(piece.score >= 0.7 and len(piece.text) > 1 for piece in row)
+    """Whether a row of faint specks is text."""
+    return any(
+        piece.score >= 0.8 and len(piece.text) > 1 and piece.height >= _SMALLEST_FAINT
+        for piece in row
+    )
 
 
 def _new(row: ocr.Row, seen: set[str]) -> bool:
