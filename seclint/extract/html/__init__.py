@@ -10,8 +10,8 @@ nothing is scanned twice. What an unclosed tag would swallow is kept as markup.
 from collections.abc import Iterator
 
 from seclint.extract.encoding import besides, readings
-from seclint.extract.tags import tokens
-from seclint.extract.webpage import Page
+from seclint.extract.html.tags import tokens
+from seclint.extract.html.webpage import Page
 from seclint.model import Extracted
 
 

@@ -3,12 +3,12 @@
 from html import unescape
 from typing import NamedTuple
 
-from seclint.extract.css import Sheet, added, hides
 from seclint.extract.draft import Draft
 from seclint.extract.escapes import escaped_lines
+from seclint.extract.html.css import Sheet, added, hides
+from seclint.extract.html.tags import Token, attributes
 from seclint.extract.layers import Aside, Layers
 from seclint.extract.packed import members, packed
-from seclint.extract.tags import Token, attributes
 from seclint.extract.values import Values
 from seclint.model import Member, Part, Place
 
