@@ -264,8 +264,14 @@ def fragment(template: str) -> Any:
 
 
 def packed(document: Any) -> bytes:
-    """The document as bytes, every entry of its zip dated `EPOCH`."""
+    """The document as bytes, every entry of its zip dated `EPOCH`.
+
+    The thumbnail of python-docx's own template goes: it would have to be read as a picture.
+    """
     raw, fixed = io.BytesIO(), io.BytesIO()
+    relations = document.part.package.rels
+    for key in [key for key, link in relations.items() if link.reltype.endswith("/thumbnail")]:
+        del relations[key]
     document.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w") as target:
         for name in source.namelist():

@@ -57,7 +57,7 @@ def word(header: str = "", picture: bytes = b"") -> bytes:
         document.add_picture(io.BytesIO(picture))
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return without(stream.getvalue(), "docProps/thumbnail.jpeg")
 
 
 def changed(package: bytes, change: Callable[[str, bytes], bytes] = lambda _, data: data) -> bytes:
@@ -92,8 +92,7 @@ def without(package: bytes, part: str) -> bytes:
 
 def nested(depth: int) -> bytes:
     """A document in a document, and so on; each bears a mark that must not go out."""
-    plain = without(word("机密★5年"), "docProps/thumbnail.jpeg")
-    package = plain
+    plain = package = word("机密★5年")
     for _ in range(depth):
         package = with_part(plain, "word/embeddings/a.docx", package)
     return package
