@@ -11,11 +11,11 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from seclint import packs
+from seclint.cli.options import day_of
 from seclint.evaluate.reading import How, Reading, bare, read
 from seclint.isolate import Reader
 from seclint.model import Severity
@@ -112,7 +112,7 @@ def main(root: Path, folders: tuple[str, ...]) -> int:
     readings: dict[str, Reading] = {}
     told = []
     with Reader() as reader:
-        how = How(rules, date.today(), reader)  # noqa: DTZ011
+        how = How(rules, day_of(None), reader)
         for label in labels(root, folders):
             name = label["file"]
             if name not in readings:

@@ -1,19 +1,18 @@
 """Writes the 7z samples of the tests: no package of the development environment can.
 
-Needs py7zr (`pip install py7zr`); run it where a plant of 7z changes its name, and commit what it
-writes to tests/files/archives/.
+Run it where a plant of 7z changes its name, and commit what it writes to tests/files/archives:
+
+    pip install py7zr; PYTHONPATH=tests python scripts/make_archives.py
 """
 
 import io
-import sys
 from pathlib import Path
 
 import py7zr
+from plants.archives import PLANTS
 
 TESTS = Path(__file__).parents[1] / "tests"
-sys.path.insert(0, str(TESTS))
-
-from plants.archives import PLANTS  # noqa: E402
+PASSWORD = "invented"  # noqa: S105 of a sample that anybody may open; the tests name it too
 
 
 def main() -> None:
@@ -29,7 +28,7 @@ def main() -> None:
         with py7zr.SevenZipFile(
             folder / name,
             "w",
-            password="invented",  # noqa: S106
+            password=PASSWORD,
             header_encryption=header,
         ) as archive:
             archive.writef(io.BytesIO("机密".encode()), "正文.txt")

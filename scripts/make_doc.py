@@ -2,12 +2,10 @@
 
 The marks are those of the plants in tests/plants/doc.py whose producer is LibreOffice:
 
-    PYTHONPATH=tests python scripts/make_doc.py soffice
+    PYTHONPATH=tests python scripts/make_doc.py
 """
 
 import io
-import subprocess
-import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -16,6 +14,7 @@ import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from office import converted
 from PIL import Image
 from plants.doc import office_mark
 
@@ -53,11 +52,8 @@ def main() -> None:
         source = Path(folder) / "plants.docx"
         document.save(str(source))
         add_notes(source)
-        office = [sys.argv[1], f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        command = [*office, "--convert-to", "doc:MS Word 97", "--outdir", folder, str(source)]
-        subprocess.run(command, check=True)  # noqa: S603
         TARGET.parent.mkdir(parents=True, exist_ok=True)
-        TARGET.write_bytes(source.with_suffix(".doc").read_bytes())
+        TARGET.write_bytes(converted(source, "doc:MS Word 97"))
 
 
 def paragraph(document: Document, inner: str) -> None:

@@ -1,10 +1,10 @@
 """Make tests/files/odf/*: what LibreOffice writes of documents with marks in hiding places.
 
-Needs soffice and the development packages. Marks are those of tests/plants/odf.py.
+Marks are those of tests/plants/odf.py:
+
+    PYTHONPATH=tests python scripts/make_odf_samples.py
 """
 
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -13,12 +13,11 @@ import openpyxl
 import pptx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from office import converted
 from openpyxl.comments import Comment
+from plants.odf import OFFICE_MARKS
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-
-from plants.odf import OFFICE_MARKS  # noqa: E402 the path comes first
+ROOT = Path(__file__).parents[1]
 
 
 def text(path: Path, marks: dict[str, str]) -> None:
@@ -75,11 +74,9 @@ def main() -> None:
         for kind, (source, make) in makers.items():
             path = Path(folder) / f"libreoffice.{source}"
             make(path, OFFICE_MARKS[kind])
-            command = [
-                "soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-                "--convert-to", kind, "--outdir", str(ROOT / "tests/files/odf"), str(path),
-            ]  # fmt: skip
-            subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+            (ROOT / "tests" / "files" / "odf" / f"libreoffice.{kind}").write_bytes(
+                converted(path, kind)
+            )
 
 
 if __name__ == "__main__":
