@@ -11,7 +11,7 @@ import pytest
 
 from seclint.extract import extract
 from seclint.isolate import Reader, wire
-from seclint.isolate.process import Child, Died
+from seclint.isolate.process import Child, ChildDiedError
 from seclint.model import Document, Place, Unreviewed
 
 
@@ -51,6 +51,7 @@ def test_a_dead_child_costs_its_file_only() -> None:
         reader.extract("a.docx", word())
         assert reader._child
         reader._child._process.kill()
+        reader._child._process.wait()
         (found,) = reader.extract("b.docx", word())
         assert isinstance(found, Unreviewed)
         assert (found.document, found.code) == ("b.docx", "crashed")
@@ -59,7 +60,7 @@ def test_a_dead_child_costs_its_file_only() -> None:
 
 def test_silence_ends_a_child() -> None:
     child = Child(silence=0.0)
-    with pytest.raises(Died) as death:
+    with pytest.raises(ChildDiedError) as death:
         list(child.extract("a.docx", word(), ()))
     assert death.value.code == "timeout"
     child.kill()

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from seclint.errors import ExtractError, UsageError
-from seclint.extract.budget import LIMITS, Budget, Exhausted, Limits
+from seclint.extract.budget import LIMITS, Budget, ExhaustedError, Limits
 from seclint.extract.sniff import IMAGES, METAFILES, sniff, text_flavour
 from seclint.model import Document, Extracted, Extractor, Member, Place, Unreviewed
 from seclint.plugins import Table
@@ -87,7 +87,7 @@ def extract(
     job = _Job(Budget(limits, len(data)), passwords)
     try:
         yield from _read(name, data, 0, job)
-    except Exhausted as error:
+    except ExhaustedError as error:
         yield Unreviewed(name, error.code, error.reason)
 
 
@@ -163,7 +163,7 @@ def _inside(label: str, found: Document | Unreviewed) -> Document | Unreviewed:
 def _guarded(name: str, data: bytes, depth: int, job: _Job) -> Iterator[Extracted]:
     try:
         yield from _items(name, data, depth, job)
-    except Exhausted:
+    except ExhaustedError:
         raise
     except ExtractError as error:
         yield Unreviewed(name, error.code, error.reason)

@@ -24,7 +24,7 @@ class Limits:
 LIMITS = Limits()
 
 
-class Exhausted(ExtractError):  # noqa: N818 it says what happened
+class ExhaustedError(ExtractError):
     """The budget of a whole file on disk has run out: nothing more of it is read."""
 
 
@@ -38,19 +38,19 @@ class Budget:
         self._entries = 0
 
     def spend(self, size: int, entries: int = 1) -> None:
-        """Raises Exhausted when the file has unpacked to more than it may."""
+        """Raises ExhaustedError when the file has unpacked to more than it may."""
         self._bytes += size
         self._entries += entries
         if self._entries > self.limits.entries:
-            raise Exhausted("too-big", "内含的文件数超过上限，其余未能审查")
+            raise ExhaustedError("too-big", "内含的文件数超过上限，其余未能审查")
         if self._bytes > self.limits.total:
-            raise Exhausted("too-big", "解压后的总量超过上限，其余未能审查")
+            raise ExhaustedError("too-big", "解压后的总量超过上限，其余未能审查")
         if self._bytes > self._most:
-            raise Exhausted("too-big", "压缩比超过上限，其余未能审查")
+            raise ExhaustedError("too-big", "压缩比超过上限，其余未能审查")
 
     def admit(self, data: bytes) -> None:
         """Raises ExtractError("too-big") when `data`, or what it declares, is more than is read;
-        Exhausted when that is more than is left.
+        ExhaustedError when that is more than is left.
         """
         if len(data) > self.limits.file:
             raise ExtractError("too-big", "文件大小超过上限，未能审查")

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from seclint.extract import plain
 from seclint.extract.budget import LIMITS
-from seclint.isolate.process import Child, Died
+from seclint.isolate.process import Child, ChildDiedError
 from seclint.model import Document, Unreviewed
 
 _WORN_AFTER = 200
@@ -55,7 +55,7 @@ class Reader:
         child = self._ready()
         try:
             yield from child.extract(name, data, self._passwords)
-        except Died as end:
+        except ChildDiedError as end:
             self.close()
             yield Unreviewed(name, end.code, end.reason)
 

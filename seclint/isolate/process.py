@@ -20,7 +20,7 @@ TOTAL = 600.0
 """Seconds that a child may work on a file."""
 
 
-class Died(Exception):  # noqa: N818 it says what happened
+class ChildDiedError(Exception):
     """A child ended before its work did; `code` and `reason` are those of an Unreviewed."""
 
     def __init__(self, code: str, reason: str) -> None:
@@ -47,7 +47,7 @@ class Child:
     def extract(
         self, name: str, data: bytes, passwords: tuple[str, ...]
     ) -> Iterator[Document | Unreviewed]:
-        """What the child reads in `data`, as it comes. Raises Died."""
+        """What the child reads in `data`, as it comes. Raises ChildDiedError."""
         watch = _Watch(self._process.kill, self._silence)
         try:
             yield from self._results(wire.Task(name, data, passwords), watch)
@@ -75,12 +75,12 @@ class Child:
             yield answer
         self.worn = answer.worn
 
-    def _death(self, watch: "_Watch") -> Died:
+    def _death(self, watch: "_Watch") -> ChildDiedError:
         self._process.kill()
         status = self._process.wait()
         if watch.barked:
-            return Died("timeout", "读取超时，其余内容未能审查")
-        return Died("crashed", f"读取进程中止（{status}），其余内容未能审查")
+            return ChildDiedError("timeout", "读取超时，其余内容未能审查")
+        return ChildDiedError("crashed", f"读取进程中止（{status}），其余内容未能审查")
 
 
 def _environment() -> dict[str, str]:

@@ -39,7 +39,7 @@ class _Reading:
                 yield from self._entry(entry, "")
             for stray in unlisted(self._data, found):
                 yield from self._stray(stray, found)
-        except _Enough:
+        except _FullError:
             yield Unreviewed(self._name, "too-big", "压缩包内文件过多或过大，其余未能审查")
         if found is not None:
             self._listing.say("property", "压缩包注释", found.comment)
@@ -53,7 +53,7 @@ class _Reading:
             return
         self._count += 1
         if self._count > ENTRIES or self._left <= 0:
-            raise _Enough
+            raise _FullError
         try:
             data, wrong = content(self._data, entry)
         except ExtractError as error:
@@ -82,12 +82,12 @@ class _Reading:
         elif stray.end > stray.start:
             self._count += 1
             if self._count > ENTRIES:
-                raise _Enough
+                raise _FullError
             label = f"压缩包条目之外的数据（偏移 {stray.start}）"
             yield Member(f"条目之外-{stray.start}", self._data[stray.start : stray.end], label)
 
 
-class _Enough(Exception):  # noqa: N818
+class _FullError(Exception):
     """The archive holds more than is read."""
 
 

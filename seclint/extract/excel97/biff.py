@@ -20,7 +20,7 @@ GLOBALS, CHART = 0x0005, 0x0020
 _HEADER = Struct("<HH")
 
 
-class Short(ValueError):  # noqa: N818 it says what is wrong
+class ShortRecordError(ValueError):
     """A record ends before what it must hold."""
 
 
@@ -93,7 +93,7 @@ def of_rk(number: int) -> float:
 
 
 class Reader:
-    """Reads the fields of a record from `at` on; raises Short where there are no more."""
+    """Reads the fields of a record from `at` on; ShortRecordError where there are no more."""
 
     def __init__(self, record: Record, at: int = 0, encoding: str = "") -> None:
         self.data = record.data
@@ -112,7 +112,7 @@ class Reader:
         """The next bytes."""
         start, self.at = self.at, self.at + count
         if count < 0 or self.at > len(self.data):
-            raise Short
+            raise ShortRecordError
         return self.data[start : self.at]
 
     def number(self, size: int) -> int:
@@ -151,7 +151,7 @@ class Reader:
             parts.append(raw.decode("utf-16-le" if wide else "latin-1", "replace"))
             count -= number
             if not number:
-                raise Short
+                raise ShortRecordError
         return "".join(parts)
 
     def _room(self) -> int:
@@ -160,7 +160,7 @@ class Reader:
         while seams and seams[-1] < self.at:
             seams.pop()
         if not seams:
-            raise Short
+            raise ShortRecordError
         if seams[-1] == self.at and len(seams) > 1:
             seams.pop()
             return 0

@@ -86,7 +86,7 @@ class Cells:
             0x0205: self._boolean, _SHARED_CODE: self._shared_code, 0x0221: self._shared_code,
             **self._outline.readers,
         }  # fmt: skip
-        """What reads which record; raises Short, struct.error or ValueError where it is broken."""
+        """What reads which record; raises ValueError or struct.error where it is broken."""
 
     # values
 

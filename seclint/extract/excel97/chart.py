@@ -25,7 +25,7 @@ class Chart:
             0x100D: self._text, 0x1051: self._source, 0x1065: self._index, 0x0203: self._number,
             0x0204: self._word,
         }  # fmt: skip
-        """What reads which record; raises Short or struct.error where it is broken."""
+        """What reads which record; raises ShortRecordError or struct.error where it is broken."""
 
     def _text(self, record: Record) -> None:
         self._texts.append(self._book.reader(record, 2).string(1))

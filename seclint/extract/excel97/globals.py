@@ -8,7 +8,7 @@ from typing import NamedTuple
 from seclint.errors import ExtractError
 from seclint.extract.excel.grid import Cell
 from seclint.extract.excel97 import ptg
-from seclint.extract.excel97.biff import Reader, Record, Short
+from seclint.extract.excel97.biff import Reader, Record, ShortRecordError
 from seclint.extract.excel97.cells import Book
 from seclint.extract.excel97.places import Sheet, reference
 from seclint.extract.excel97.style import KINDS
@@ -89,7 +89,7 @@ class Globals:
         reader = self._book.reader(record)
         try:
             text = reader.string(1 if self._book.encoding else 2)
-        except Short:  # some programs leave the length out
+        except ShortRecordError:  # some programs leave the length out
             text = narrow(record.data)
         self._say(text.strip("\0 "), Place("property", "属性·最后写入者"))
 

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Callable, Iterator
 
-from seclint.extract.excel97.biff import Record, Short
+from seclint.extract.excel97.biff import Record, ShortRecordError
 from seclint.extract.excel97.cells import Book
 from seclint.extract.excel97.places import Sheet, reference
 from seclint.extract.ole2 import art
@@ -30,7 +30,7 @@ class Objects:
         self.readers: dict[int, Callable[[Record], None]] = {
             0x005D: self._obj, 0x01B6: self._text, 0x00EC: self._draw, 0x001C: self._note,
         }  # fmt: skip
-        """What reads which record; raises Short or struct.error where it is broken."""
+        """What reads which record; raises ShortRecordError or struct.error where it is broken."""
 
     def _draw(self, record: Record) -> None:
         self.drawing += record.data
@@ -103,5 +103,5 @@ def shapes(drawing: bytes, owner: str, anchor: str) -> Iterator[tuple[str, Place
         yield said.text, Place(_PARTS.get(said.kind, "alt"), label, anchor)
 
 
-BROKEN = (Short, struct.error, ValueError, IndexError, OverflowError)
+BROKEN = (ShortRecordError, struct.error, ValueError, IndexError, OverflowError)
 """What readers of records raise where one is broken."""

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from itertools import groupby
+from math import isnan
 
 from seclint.extract.draft import Draft
 from seclint.extract.excel.grid import Cell, Grid
@@ -69,7 +70,7 @@ def _text(record: Record, encoding: str) -> str:
         return plain(repr(of_rk(struct.unpack_from("<I", data, 6)[0])))
     if kind in (0x03, 0x203, 0x06, 0x206, 0x406):
         (value,) = struct.unpack_from("<d", data, 7 if kind in (0x03, 0x06) else 6)
-        return plain(repr(value)) if value == value else ""  # noqa: PLR0124 (NaN: text follows)
+        return "" if isnan(value) else plain(repr(value))  # not a number: the text follows
     return ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from struct import Struct, iter_unpack
 
-from seclint.extract.excel97.biff import Reader, Record, Short
+from seclint.extract.excel97.biff import Reader, Record, ShortRecordError
 
 _HEAD = Struct("<HB")
 _RICH, _EXTENDED = 8, 4
@@ -28,7 +28,7 @@ class Strings:
             unique = reader.number(4)
             while len(self.texts) < unique:
                 self.texts.append(self._plain(reader))
-        except Short:
+        except ShortRecordError:
             self.missing = max(1, unique - len(self.texts))
         self._used = bytearray(len(self.texts))
 
@@ -49,7 +49,7 @@ class Strings:
         """The next string, the short way if it has neither runs nor seams."""
         at = reader.at
         if at + 3 > len(reader.data):
-            raise Short
+            raise ShortRecordError
         count, flags = _HEAD.unpack_from(reader.data, at)
         end = at + 3 + (count << (flags & 1))
         if flags & (_RICH | _EXTENDED) or end > reader.seam():

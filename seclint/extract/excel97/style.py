@@ -48,7 +48,7 @@ class Styles:
         self._palette: dict[int, str] = {}
 
     def take(self, record: Record, encoding: str) -> None:
-        """Read one of KINDS. Raises Short or struct.error."""
+        """Read one of KINDS. Raises ShortRecordError or struct.error."""
         data = record.data
         if record.kind in (FONT, 0x0231):
             self._fonts.append((struct.unpack_from("<H", data)[0], _short(data, 4)))
