@@ -33,16 +33,17 @@ def _iso_2022_cn(data: bytes) -> str | None:
     """RFC 1922 with GB 2312 as the set that SO shifts to; each line begins in ASCII."""
     pieces, at, out = [], 0, False
     for mark in _SEGMENT.finditer(data):
-        pieces.append(_piece(data[at : mark.start()], out))
+        pieces.append(_piece(data[at : mark.start()], out=out))
         at = mark.end()
         out = mark[0] == b"\x0e" or (out and mark[0] not in (b"\x0f", b"\n"))
         pieces.append("\n" if mark[0] == b"\n" else "")
-    pieces.append(_piece(data[at:], out))
+    pieces.append(_piece(data[at:], out=out))
     whole = [piece for piece in pieces if piece is not None]
     return "".join(whole) if len(whole) == len(pieces) else None
 
 
-def _piece(data: bytes, out: bool) -> str | None:  # noqa: FBT001 the state of the shift
+def _piece(data: bytes, *, out: bool) -> str | None:
+    """One stretch, `out` of ASCII where it was shifted; None where it is neither."""
     try:
         return bytes(byte | 0x80 for byte in data).decode("gb2312") if out else data.decode("ascii")
     except UnicodeError:

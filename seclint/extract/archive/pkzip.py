@@ -160,8 +160,10 @@ def _sizes(extra: bytes, *values: int) -> list[int]:
     told = []
     for value in values:
         if value == 0xFFFF_FFFF and len(field) >= 8:
-            value, field = int.from_bytes(field[:8], "little"), field[8:]  # noqa: PLW2901
-        told.append(value)
+            told.append(int.from_bytes(field[:8], "little"))
+            field = field[8:]
+        else:
+            told.append(value)
     return told
 
 

@@ -1,6 +1,7 @@
 """The colours of OFD objects, and the resources that they are drawn with (GB/T 33190 7.9, 8.2)."""
 
 from collections.abc import Callable, Iterator
+from math import isnan
 from typing import NamedTuple
 
 from lxml import etree
@@ -167,4 +168,4 @@ def number(text: str, default: float) -> float:
         found = float(text)
     except ValueError:
         return default
-    return max(-1e9, min(1e9, found)) if found == found else default  # noqa: PLR0124 not a number
+    return default if isnan(found) else max(-1e9, min(1e9, found))

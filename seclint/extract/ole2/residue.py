@@ -81,12 +81,14 @@ class Residue:
     @cached_property
     def _packages(self) -> list[tuple[str, Packed]]:
         """Packages inside streams, with the paths of these."""
-        found = []
-        for stream, data in self._streams.items():
-            found += [(stream, packed) for packed in packages(data)]
-        for stream, packed in found:
+        return [
+            (stream, packed) for stream, data in self._streams.items() for packed in packages(data)
+        ]
+
+    def _set_packages_aside(self) -> None:
+        """They are files, no text to sweep."""
+        for stream, packed in self._packages:
             self.read(stream, [(packed.start, packed.end)])
-        return found
 
     def texts(self, told: str) -> Iterator[Left]:
         """Macros; texts that are not in `told` of metafiles, streams, and what is in no stream."""
@@ -111,7 +113,7 @@ class Residue:
             if picture.extension in METAFILES:
                 for text in untold(leftovers(picture.content), told):
                     yield Left("image", f"图片 {name} 中的文字", text, name)
-        self._packages  # noqa: B018  (they are no text)
+        self._set_packages_aside()
         for stream, data in self._streams.items():
             rest = masked(data, self._read.get(stream, ()))
             for text in untold(leftovers(rest), told):

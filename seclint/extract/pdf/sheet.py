@@ -88,10 +88,10 @@ class Sheet:
 def multiply(inner: Matrix, outer: Matrix) -> Matrix:
     """First the inner mapping, then the outer one."""
     a, b, c, d, e, f = inner
-    k, l, m, n, o, p = outer  # noqa: E741
+    p, q, r, s, x, y = outer
     return (
-        a * k + b * m, a * l + b * n, c * k + d * m, c * l + d * n,
-        e * k + f * m + o, e * l + f * n + p,
+        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+        e * p + f * r + x, e * q + f * s + y,
     )  # fmt: skip
 
 

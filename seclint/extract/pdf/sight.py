@@ -141,7 +141,7 @@ class _Painted:
         self._scale = min(2.0 if area < 50_000 else 1.0, math.sqrt(_PIXELS / area))
         whole = paint(leaf, sheet, self._scale)
         for run in suspects:
-            pdfium.FPDFPageObj_SetIsActive(handle(sheet.runs[run].handle), False)  # noqa: FBT003
+            pdfium.FPDFPageObj_SetIsActive(handle(sheet.runs[run].handle), 0)
         without = paint(leaf, sheet, self._scale)
         self._change = ImageChops.difference(whole, without)
 
