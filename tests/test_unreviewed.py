@@ -121,7 +121,7 @@ BYTES: dict[str, tuple[str, Callable[[], bytes], Told]] = {
     "PDF, by another name": (
         "甲.txt", lambda: b"%PDF-1.7\n", Told("甲.txt", "unsupported", "PDF"),
     ),
-    "picture": ("甲.png", png, Told("甲.png", "unsupported", "PNG")),
+    "a cut picture": ("甲.png", lambda: png()[:-9], Told("甲.png", "damaged", "图片")),
     "bytes of no kind": (
         "甲.bin", lambda: bytes(range(256)) * 4, Told("甲.bin", "unsupported", "二进制"),
     ),
