@@ -75,6 +75,16 @@ def paint(ground: Place, *layers: Sequence[Stretch]) -> Places:
     return tuple(places)
 
 
+def strew(ground: Place, stretches: Iterable[Stretch]) -> Places:
+    """The same for one layer, sorted and without overlap, that may be long."""
+    places = [(0, ground)]
+    for start, end, place in stretches:
+        if places[-1][0] == start:
+            places.pop()
+        places += ((start, place), (end, ground))
+    return tuple(places)
+
+
 def _on_top(offset: int, layers: Iterable[tuple[Sequence[Stretch], Sequence[int]]]) -> Place | None:
     top = None
     for layer, starts in layers:

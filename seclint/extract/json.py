@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from seclint.extract.draft import Draft, Lines, Stretch, paint
+from seclint.extract.draft import Draft, Lines, Stretch, strew
 from seclint.extract.encoding import besides, readings
 from seclint.extract.escapes import escaped_at, escaped_lines, unescaped
 from seclint.extract.packed import members, packed, tell
@@ -49,7 +49,7 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     lines = Lines(text)
     held = list(packed(text))
     draft = Draft()
-    draft.paste(text, paint(BODY, [_stretch(one, lines) for one in texts[:_MOST_PLACES]]))
+    draft.paste(text, strew(BODY, _laid(texts, lines)))
     _tell(draft, text, texts, lines)
     tell(draft, held)
     yield draft.document(name, (f"编码 {encoding}",))
@@ -57,8 +57,10 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     yield from besides(name, found)
 
 
-def _stretch(one: _Text, lines: Lines) -> Stretch:
-    return Stretch(one.start, one.end, Place("body", one.path, f"line {lines.of(one.start)}"))
+def _laid(texts: list[_Text], lines: Lines) -> Iterator[Stretch]:
+    for start, end, path, _ in texts[:_MOST_PLACES]:
+        if start < end:
+            yield Stretch(start, end, Place("body", path, f"line {lines.of(start)}"))
 
 
 def _tell(draft: Draft, text: str, texts: list[_Text], lines: Lines) -> None:

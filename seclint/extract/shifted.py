@@ -8,7 +8,7 @@ from seclint.extract.likeness import likeness
 _SHIFTS = re.compile(rb"\x1b\$[\x28-\x2b]?[@AB]|\x1b\$\)[AC]|\x1b\([BJI]")
 _CN = b"\x1b$)A"
 _SEGMENT = re.compile(rb"\x1b[$(]\)?[\x28-\x2b]?[@-Z]|\x0e|\x0f|\n")
-_HZ = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)(?:~\}|(?=\n)|\Z)")
+_HZ = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)(?:~\}|(?=\n)|\Z)|~([~\n])")
 _CODECS = ("iso2022_jp_2", "iso2022_kr")
 _TELLING = 0.7
 
@@ -56,11 +56,13 @@ def _hz(data: bytes) -> str | None:
         return None
     told: list[str] = []
 
-    def chinese(found: re.Match[bytes]) -> bytes:
+    def plain(found: re.Match[bytes]) -> bytes:
+        if found[2]:
+            return found[2].strip()
         text = bytes(byte | 0x80 for byte in found[1]).decode("gb2312", "replace")
         told.append(text)
         return text.encode()
 
-    text = _HZ.sub(chinese, data.replace(b"~~", b"~~\0")).replace(b"~~\0", b"~").decode()
+    text = _HZ.sub(plain, data).decode()
     joined = "".join(told)
-    return text.replace("~\n", "") if len(joined) > 1 and likeness(joined) > _TELLING else None
+    return text if len(joined) > 1 and likeness(joined) > _TELLING else None

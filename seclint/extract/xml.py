@@ -8,7 +8,7 @@ is in the text of the DTD. Nothing recurses, so that depth does not matter.
 import re
 from collections.abc import Iterator
 
-from seclint.extract.draft import Draft, Lines, Stretch, paint
+from seclint.extract.draft import Draft, Lines, Stretch, strew
 from seclint.extract.encoding import besides, readings
 from seclint.extract.escapes import escaped_lines
 from seclint.extract.packed import members, packed, tell
@@ -39,7 +39,7 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     nodes = [_node(token) for token in _TOKEN.finditer(text)] if small else []
     held = list(packed(text))
     draft = Draft()
-    draft.paste(text, paint(BODY, list(_stretches(nodes, lines))))
+    draft.paste(text, strew(BODY, _stretches(nodes, lines)))
     for word, one in {one.text: (word, one) for word, one in _wholes(nodes)}.values():
         number = lines.of(one.start)
         draft.aside(one.text, Place("markup", f"第{number}行（{word}）", f"line {number}"))

@@ -5,14 +5,13 @@ import random
 import struct
 import subprocess
 import sys
-from itertools import pairwise
 
 import pytest
 from PIL import Image
 from plants.image import FOLDER, GPS_IFD, WORDS, chunk, drawn, exif, saved, segment
 
 from seclint.extract import extract
-from seclint.extract.image.ocr import Piece, joined, rows
+from seclint.extract.image.rows import Piece, line, rows
 from seclint.model import Document, Unreviewed
 
 SOUTH_WEST = {1: "S", 2: (33.0, 27.0, 36.0), 3: "W", 4: (70.0, 39.0, 0.0)}
@@ -187,13 +186,7 @@ def piece(text: str, left: int, top: int, width: int, height: int = 20) -> Piece
     ids=["order", "spaced word", "cells", "one line in two", "bands overlap", "columns"],
 )
 def test_rows(pieces: list[Piece], text: str) -> None:
-    told = []
-    for row in rows(pieces):
-        line = row[0].text
-        for before, after in pairwise(row):
-            line += joined(before, after)
-        told.append(line)
-    assert "\n".join(told) == text
+    assert "\n".join("".join(line(row)) for row in rows(pieces)) == text
 
 
 def test_a_leaning_page() -> None:

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.image import ocr
+from seclint.extract.image.bands import bands
 from seclint.extract.image.chunks import Chunk, walk
 from seclint.extract.image.frames import READABLE, Film, Frame
 from seclint.extract.image.ifd import Ifds
 from seclint.extract.image.metadata import Miniature, Word, exif, words
 from seclint.extract.image.pixels import View, views
+from seclint.extract.image.rows import Piece, Row, line
 from seclint.extract.image.sweep import swept
 from seclint.extract.sniff import sniff
 from seclint.model import Document, Extracted, Member, Place, Unreviewed
@@ -24,6 +26,9 @@ _LOOSE = 64
 """So many bytes behind a picture are more than what cameras and programs leave there."""
 
 _SMALL = (b"\xff\xd8", b"\x89PNG")
+_MOST_BANDS = 40
+"""Parts of one picture; each may take seconds."""
+
 _BEHIND = "图片后附加的数据"
 
 
@@ -135,7 +140,10 @@ class _Reading:
         for number, view in enumerate(views(frame.picture)):
             if number:
                 yield self._alive()
-            for found in ocr.read(view.picture):
+            parts = bands(view.picture)
+            if len(parts) > _MOST_BANDS:
+                self._film.unread["too-big"] = "图片过长，仅识别了前面的部分"
+            for found in ocr.read(parts[:_MOST_BANDS]):
                 if found is None:
                     yield self._alive()
                 else:
@@ -148,14 +156,13 @@ class _Reading:
         """An empty document, so that whoever waits sees that work goes on."""
         return Document(self._name, "")
 
-    def _write(self, draft: Draft, frame: Frame, view: View, rows: list[ocr.Row]) -> None:
+    def _write(self, draft: Draft, frame: Frame, view: View, rows: list[Row]) -> None:
         told = "，".join(filter(None, (frame.name, view.name)))
         label = f"图像识别（{told}）" if told else "图像识别"
         if rows:
             draft.blank()
         for row in rows:
-            for before, piece in zip((None, *row), row, strict=False):
-                text = ocr.joined(before, piece) if before else piece.text
+            for text, piece in zip(line(row), row, strict=True):
                 draft.write(text, Place("image", label, _anchor(frame, piece, view.zoom)))
             draft.space("\n")
         self._doubtful += sum(piece.doubtful for row in rows for piece in row)
@@ -187,7 +194,7 @@ _SMALLEST_FAINT = 9
 """Pixels; what is smaller and faint is mostly what JPEG leaves around text."""
 
 
-def _sure(row: ocr.Row) -> bool:
+def _sure(row: Row) -> bool:
     """Whether a row of faint specks is text."""
     return any(
         piece.score >= 0.8 and len(piece.text) > 1 and piece.height >= _SMALLEST_FAINT
@@ -195,7 +202,7 @@ def _sure(row: ocr.Row) -> bool:
     )
 
 
-def _new(row: ocr.Row, seen: set[str]) -> bool:
+def _new(row: Row, seen: set[str]) -> bool:
     """Whether no view has shown this row yet."""
     text = "".join(piece.text for piece in row)
     new = text not in seen
@@ -203,6 +210,6 @@ def _new(row: ocr.Row, seen: set[str]) -> bool:
     return new
 
 
-def _anchor(frame: Frame, piece: ocr.Piece, zoom: float) -> str:
+def _anchor(frame: Frame, piece: Piece, zoom: float) -> str:
     box = ",".join(str(max(0, round(edge / zoom))) for edge in piece.box)
     return f"frame={frame.number}&box={box}" if frame.of > 1 else f"box={box}"

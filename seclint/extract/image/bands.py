@@ -24,7 +24,15 @@ class Band(NamedTuple):
 
 
 def bands(picture: Image.Image) -> list[Band]:
-    """The picture itself, or bands along its longer side; each is read by itself."""
+    """The picture itself, or bands along its longer side, those of one colour left out."""
+    return [band for band in _bands(picture) if not _uniform(band.picture)]
+
+
+def _uniform(picture: Image.Image) -> bool:
+    return len(picture.getcolors(1) or ()) == 1
+
+
+def _bands(picture: Image.Image) -> list[Band]:
     width, height = picture.size
     if max(width, height) <= _LONGEST:
         return [Band(picture, 0, 0)]

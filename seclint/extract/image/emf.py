@@ -121,7 +121,7 @@ class _Plus:
             elif number == _DRAW_DRIVER:
                 yield from guarded(_driven, flags, body)
             elif number == _OBJECT and flags >> 8 & 0x7F == _PICTURE:
-                yield from self._picture(flags, body)
+                yield from guarded(self._picture, flags, body)
 
     def _picture(self, flags: int, body: bytes) -> Iterator[Record]:
         if flags & _MORE:

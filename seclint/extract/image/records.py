@@ -35,7 +35,7 @@ Record = Said | Loose | Member | Cut
 
 
 CUT = Cut("图元文件已损坏或过大，仅审查了可读的部分")
-_BROKEN = (struct.error, IndexError, OverflowError)
+_BROKEN = (struct.error, IndexError, OverflowError, ValueError)
 
 
 def guarded(
