@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from seclint.extract.ole2.sweep import leftovers, masked, untold
+from seclint.extract.sweep import leftovers, masked, untold
 
 TEXTS = ["机密", "张三", "密级：机密★10年", "身份证 110105199003078515", "内部资料，注意保存"]
 
@@ -38,7 +38,7 @@ def test_noise_is_rarely_taken_for_text() -> None:
 
 
 def test_a_text_across_windows_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("seclint.extract.ole2.sweep._WINDOW", 1000)
+    monkeypatch.setattr("seclint.extract.sweep._WINDOW", 1000)
     data = bytes(990) + "内部资料，注意保存".encode("utf-16-le") + bytes(990)
     assert any("内部资料，注意保存" in text for text in leftovers(data))
 

@@ -19,7 +19,7 @@ from seclint.extract.ole2.remainder import GIVEN, Remainder
 from seclint.extract.ole2.repack import repack
 from seclint.extract.ole2.residue import Residue
 from seclint.extract.ole2.roundtrip import kept
-from seclint.extract.ole2.sweep import masked, untold
+from seclint.extract.sweep import masked, untold
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _STREAMS = ("workbook", "book")

@@ -13,7 +13,7 @@ from seclint.extract.excel97.globals import Globals, Listed
 from seclint.extract.excel97.objects import BROKEN, shapes
 from seclint.extract.excel97.places import Sheet
 from seclint.extract.excel97.sheet import Readers, SheetReading
-from seclint.extract.ole2.sweep import leftovers, masked, untold
+from seclint.extract.sweep import leftovers, masked, untold
 from seclint.model import Part, Place
 
 _BLANKS = re.compile(rb"\0{64,}")

@@ -12,7 +12,7 @@ from seclint.extract.excel97.biff import EOF, Record, of_rk, records
 from seclint.extract.excel97.cells import MOST_CELLS
 from seclint.extract.excel97.places import reference
 from seclint.extract.ole2.narrow import codepage, narrow
-from seclint.extract.ole2.sweep import leftovers, untold
+from seclint.extract.sweep import leftovers, untold
 from seclint.model import Document, Place, Unreviewed
 
 _REASON = "Excel 2 至 4 的工作表：只读出了单元格和残余文字，未能全部审查"

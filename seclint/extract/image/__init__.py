@@ -17,7 +17,7 @@ from seclint.extract.image.ifd import Ifds
 from seclint.extract.image.metadata import Miniature, Word, exif, words
 from seclint.extract.image.pixels import View, views
 from seclint.extract.image.rows import Piece, Row, line
-from seclint.extract.image.sweep import swept
+from seclint.extract.image.words import swept
 from seclint.extract.sniff import sniff
 from seclint.model import Document, Extracted, Member, Place, Unreviewed
 

@@ -21,7 +21,7 @@ from seclint.extract.image.records import (
     guarded,
     string,
 )
-from seclint.extract.image.sweep import swept
+from seclint.extract.image.words import swept
 from seclint.model import Member
 
 _HEADER, _END, _COMMENT = 1, 14, 70

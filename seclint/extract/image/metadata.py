@@ -9,7 +9,7 @@ from seclint.errors import ExtractError
 from seclint.extract.encoding import decode
 from seclint.extract.image.chunks import Chunk
 from seclint.extract.image.ifd import ASCII, EXIF, GPS, UTF8, Ifds, Tag
-from seclint.extract.image.sweep import swept
+from seclint.extract.image.words import swept
 from seclint.extract.likeness import likeness
 
 

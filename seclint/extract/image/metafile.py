@@ -22,7 +22,7 @@ from seclint.extract.image.records import (
     guarded,
     narrow,
 )
-from seclint.extract.image.sweep import swept
+from seclint.extract.image.words import swept
 from seclint.extract.sniff import sniff
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
 

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from seclint.extract.image.sweep import swept
+from seclint.extract.image.words import swept
 from seclint.model import Member
 
 MOST_RECORDS = 500_000

@@ -5,7 +5,7 @@ import struct
 
 from seclint.extract.ole2.compound import Compound
 from seclint.extract.ole2.propset import SUMMARY
-from seclint.extract.ole2.sweep import masked
+from seclint.extract.sweep import masked
 
 GIVEN = re.compile(
     r"态耀|(?:(?:[A-Z][A-Za-z]+ ){1,3}"

@@ -13,7 +13,7 @@ from seclint.extract.draft import Draft
 from seclint.extract.ole2.art import METAFILES, MOST_INFLATED, Picture, pictures
 from seclint.extract.ole2.compound import Compound, shown
 from seclint.extract.ole2.embedded import Packed, file, holder, member, packages, storages
-from seclint.extract.ole2.sweep import leftovers, masked, untold
+from seclint.extract.sweep import leftovers, masked, untold
 from seclint.model import Document, Member, Part, Place, Unreviewed
 
 _MACROS = re.compile(r"(?:^|/)(?:VBA|_VBA_PROJECT_CUR)/", re.IGNORECASE)

@@ -14,11 +14,11 @@ from seclint.extract.ole2.propset import properties
 from seclint.extract.ole2.remainder import GIVEN, Remainder
 from seclint.extract.ole2.residue import Residue
 from seclint.extract.ole2.roundtrip import kept
-from seclint.extract.ole2.sweep import masked, untold
 from seclint.extract.ole2.vba import modules
 from seclint.extract.slides97.edits import Edits, current
 from seclint.extract.slides97.objects import Embedded, objects
 from seclint.extract.slides97.show import Show
+from seclint.extract.sweep import masked, untold
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _STREAM, _USER = "powerpoint document", "current user"

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
-from seclint.extract.ole2.sweep import untold
 from seclint.extract.slides97.edits import Edits
 from seclint.extract.slides97.records import (
     BYTES,
@@ -26,6 +25,7 @@ from seclint.extract.slides97.records import (
 )  # fmt: skip
 from seclint.extract.slides97.shapes import Text
 from seclint.extract.slides97.slide import MARGINS, Page, SlideReading, is_hidden
+from seclint.extract.sweep import untold
 from seclint.model import Part, Place
 
 _LIST, _ENTRY, _INFO, _SLIDE_INFO, _NOTES_INFO = 0x0FF0, 0x03F3, 0x03E9, 0x03EF, 0x03F1
