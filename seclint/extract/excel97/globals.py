@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
+from seclint.extract.codepages import encoding_of
 from seclint.extract.excel.grid import Cell
 from seclint.extract.excel97 import ptg
 from seclint.extract.excel97.biff import Reader, Record, ShortRecordError
 from seclint.extract.excel97.cells import Book
 from seclint.extract.excel97.places import Sheet, reference
 from seclint.extract.excel97.style import KINDS
-from seclint.extract.ole2.narrow import codepage, narrow
+from seclint.extract.ole2.narrow import narrow
 from seclint.model import Place
 
 _STATES = {1: "隐藏工作表", 2: "深度隐藏工作表"}
@@ -65,7 +66,7 @@ class Globals:
 
     def _codepage(self, record: Record) -> None:
         if self._book.encoding:
-            self._book.encoding = codepage(struct.unpack_from("<H", record.data)[0])
+            self._book.encoding = encoding_of(struct.unpack_from("<H", record.data)[0], "cp1252")
 
     def _epoch(self, record: Record) -> None:
         self._since_1904 = record.data[:1] == b"\1"

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from math import isnan
 
+from seclint.extract.codepages import encoding_of
 from seclint.extract.draft import Draft
 from seclint.extract.excel.grid import Cell, Grid
 from seclint.extract.excel.numberformat import plain
 from seclint.extract.excel97.biff import EOF, Record, of_rk, records
 from seclint.extract.excel97.cells import MOST_CELLS
 from seclint.extract.excel97.places import reference
-from seclint.extract.ole2.narrow import codepage, narrow
+from seclint.extract.ole2.narrow import narrow
 from seclint.extract.sweep import leftovers, untold
 from seclint.model import Document, Place, Unreviewed
 
@@ -44,7 +45,7 @@ def _cells(data: bytes) -> Iterator[tuple[int, int, str]]:
             return
         try:
             if record.kind == 0x42:
-                encoding = codepage(struct.unpack_from("<H", record.data)[0])
+                encoding = encoding_of(struct.unpack_from("<H", record.data)[0], "cp1252")
                 continue
             if record.kind in (0x07, 0x207):
                 text = _counted(record.data, 0, 1 if record.kind == 0x07 else 2, encoding)

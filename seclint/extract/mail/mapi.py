@@ -4,6 +4,7 @@ import struct
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
+from seclint.extract.codepages import encoding_of
 from seclint.extract.mail.text import charset
 from seclint.model import Part
 
@@ -75,17 +76,7 @@ def text(data: bytes, kind: int, codepage: int = 0) -> str:
     """A string property. The codepage is believed where the bytes tell nothing."""
     if kind & 0xFFF == UNICODE:
         return data.decode("utf-16-le", "replace").rstrip("\0")
-    return charset(data.rstrip(b"\0"), _encoding(codepage)).text
-
-
-def _encoding(codepage: int) -> str:
-    known = {936: "gb18030", 54936: "gb18030", 65001: "utf-8", 0: "gb18030", 20936: "gb18030"}
-    name = known.get(codepage, f"cp{codepage}")
-    try:
-        "".encode(name)
-    except LookupError:
-        return "gb18030"
-    return name
+    return charset(data.rstrip(b"\0"), encoding_of(codepage)).text
 
 
 def unpacked(data: bytes) -> bytes:

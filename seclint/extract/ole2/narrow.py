@@ -4,18 +4,6 @@ from seclint.extract.likeness import likeness
 
 _CHINESE = 0.75
 """A reading as GBK that scores more is one (see `encoding`)."""
-_CODEPAGES = {936: "gb18030", 950: "big5", 1200: "utf-16-le", 65001: "utf-8", 10000: "mac-roman",
-              0x8000: "mac-roman", 0x8001: "cp1252", 10008: "gb18030", 10002: "big5"}  # fmt: skip
-
-
-def codepage(number: int) -> str:
-    """The encoding that a Windows code page is called here; cp1252 where it is unknown."""
-    name = _CODEPAGES.get(number, f"cp{number}")
-    try:
-        "".encode(name)
-    except LookupError:
-        return "cp1252"
-    return name
 
 
 def narrow(data: bytes, encoding: str = "cp1252") -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
+from seclint.extract.codepages import encoding_of
 from seclint.extract.encoding import decode
 from seclint.extract.ole2.compound import Compound, shown
 
@@ -24,7 +25,6 @@ _DOCUMENT = {
 _LABELS = {SUMMARY: _SUMMARY, DOCUMENT: _DOCUMENT}
 # Numbers of revisions, names of programs, headings of the list of parts.
 _DULL = re.compile(r"WPS |[\x00-\x7f]*\Z")
-_CODEPAGES = {936: "gb18030", 54936: "gb18030", 950: "big5", 65001: "utf-8", 1200: "utf-16-le"}
 _MOST = 4096  # properties of a section, elements of a vector
 _DEEPEST = 4  # vectors of variants
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
@@ -83,7 +83,7 @@ def _section(data: bytes) -> _Section:
         identifier, offset = struct.unpack_from("<II", data, 8 + 8 * index)
         offsets[identifier] = offset
     codepage = struct.unpack_from("<H", data, offsets[1] + 4)[0] if 1 in offsets else 1252
-    return _Section(data, offsets, _CODEPAGES.get(codepage, f"cp{codepage}"))
+    return _Section(data, offsets, encoding_of(codepage))
 
 
 def _known(section: _Section, labels: dict[int, str]) -> Iterator[tuple[str, str]]:
@@ -187,7 +187,7 @@ def _text(data: bytes, encoding: str) -> str:
         return data[: len(data) & ~1].decode(encoding, "replace").partition("\0")[0]
     data = data.partition(b"\0")[0]
     try:
-        if encoding in ("gb18030", "utf-8", "big5"):
+        if encoding in ("gb18030", "utf-8", "cp950"):
             return data.decode(encoding)
         return decode(data)[0]
     except ExtractError:

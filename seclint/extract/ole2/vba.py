@@ -12,6 +12,7 @@ from typing import NamedTuple
 import olefile
 
 from seclint.errors import ExtractError
+from seclint.extract.codepages import encoding_of
 from seclint.extract.ole2.ovba import MOST, unpacked
 from seclint.model import Extracted, Place, Unreviewed
 
@@ -196,7 +197,7 @@ def _directory(data: bytes) -> tuple[str, list[_Entry], str]:
     name, stream, offset = "", "", 0
     for kind, body in _records(data):
         if kind == 0x0003:
-            encoding = _encoding(int.from_bytes(body, "little"))
+            encoding = encoding_of(int.from_bytes(body, "little"))
         elif kind in _TELLING:
             told.append(_decoded(_libid(body) if kind in _REFERENCES else body, encoding))
         elif kind in _NAMES:
@@ -232,9 +233,3 @@ def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
             size = 6
         yield kind, data[at + 6 : at + 6 + size]
         at += 6 + size
-
-
-def _encoding(page: int) -> str:
-    known = {950: "cp950", 932: "cp932", 949: "cp949", 65001: "utf-8", 10000: "mac-roman"}
-    known |= {number: f"cp{number}" for number in (874, *range(1250, 1259))}
-    return known.get(page, "gb18030")

@@ -7,9 +7,10 @@ beside the flow. Pictures and embedded files follow as members.
 import re
 from collections.abc import Callable, Iterator
 
+from seclint.extract.codepages import encoding_of
 from seclint.extract.rtf.book import Book
 from seclint.extract.rtf.flow import Story
-from seclint.extract.rtf.look import Look, State, codepage
+from seclint.extract.rtf.look import Look, State
 from seclint.extract.rtf.sinks import Authors, Beside, Blob, Colors, Fonts, Skip
 from seclint.extract.rtf.words import (
     BLOBS,
@@ -267,7 +268,7 @@ class _Reader:
         self._state = {key: value for key, value in self._state.items() if key != "cell-shade"}
 
     def _codepage(self, _: bytes, number: int | None) -> None:
-        self._look.codepage = codepage(number or 1252)
+        self._look.codepage = encoding_of(number or 1252)
 
     def _default(self, _: bytes, number: int | None) -> None:
         self._font = number or 0

@@ -7,9 +7,10 @@ changes, so that a group costs nothing.
 import re
 
 from seclint.errors import ExtractError
+from seclint.extract.codepages import encoding_of
 from seclint.extract.encoding import decode
 from seclint.extract.rtf.flow import Run
-from seclint.extract.rtf.words import CODEPAGES, NAMED, SYMBOL, WINGDINGS
+from seclint.extract.rtf.words import CODEPAGES, SYMBOL, WINGDINGS
 from seclint.model import Part
 
 State = dict[str, int]
@@ -100,7 +101,7 @@ class Look:
         if charset == SYMBOL:
             return "".join(chr(0xF000 + byte) if byte > 32 else chr(byte) for byte in data)
         told = self.codepages.get(font, 0)
-        encoding = CODEPAGES.get(charset) or (codepage(told) if told else self.codepage)
+        encoding = CODEPAGES.get(charset) or (encoding_of(told) if told else self.codepage)
         return self._read(data, encoding)
 
     def _read(self, data: bytes, encoding: str) -> str:
@@ -126,11 +127,6 @@ class Look:
             return text
         self.garbled = self.garbled or not western
         return data.decode("latin-1" if western else "gb18030", "replace")
-
-
-def codepage(number: int) -> str:
-    """The encoding of a Windows codepage."""
-    return NAMED.get(number, f"cp{number}")
 
 
 def _date(when: int) -> str:

@@ -145,8 +145,6 @@ CODEPAGES = {
 
 SYMBOL = 2  # the charset of Wingdings and its like
 
-NAMED = {936: "gb18030", 54936: "gb18030", 950: "cp950", 65001: "utf-8", 10000: "mac_roman"}
-
 PICTURES: dict[bytes, str] = {
     b"pngblip": "png", b"jpegblip": "jpg", b"emfblip": "emf", b"wmetafile": "wmf",
     b"dibitmap": "bmp", b"wbitmap": "bmp", b"macpict": "pict", b"pmmetafile": "wmf",
