@@ -178,7 +178,7 @@ def test_a_name_and_a_hidden_sheet_together(kit) -> None:
     found = kit.only("a.xls", biff.compound({"Workbook": made}))
     assert ("底稿", "hidden", "工作表名（深度隐藏工作表）") in kit.pieces(found)
     assert ("乙", "hidden", "Sheet「底稿」!D4（深度隐藏工作表）") in kit.pieces(found)
-    assert found.place(found.text.index("乙")).anchor == "#sheet2!D4"
+    assert found.place(found.text.index("乙")).anchor == "sheet2#D4"
 
 
 def test_the_data_of_a_chart_is_a_table(kit) -> None:

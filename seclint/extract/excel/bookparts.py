@@ -13,9 +13,9 @@ from seclint.extract.excel.connections import connections, mashup, query
 from seclint.extract.excel.grid import Grid
 from seclint.extract.excel.parts import Parts
 from seclint.extract.excel.pivotcache import PivotCache, external
+from seclint.extract.excel.places import Sheet
 from seclint.extract.excel.residue import Told, rest, take
 from seclint.extract.excel.revisions import Log, authors, headers, revisions
-from seclint.extract.excel.sheet import Sheet
 from seclint.extract.excel.sheetdrawings import chart, drawing, loose
 from seclint.extract.excel.sheetnotes import comments, people, persons, table, threads
 from seclint.extract.ooxml.parts import local, tree

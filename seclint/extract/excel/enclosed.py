@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from seclint.errors import ExtractError
 from seclint.extract.excel.parts import Parts
-from seclint.extract.excel.sheet import Sheet
+from seclint.extract.excel.places import Sheet
 from seclint.extract.ooxml.enclosures import is_xml, label, member
 from seclint.extract.ooxml.package import Package
 from seclint.model import Member

@@ -7,16 +7,16 @@ column; their place says that they are hidden.
 from collections.abc import Iterator
 from operator import itemgetter
 from string import digits
-from typing import NamedTuple
 
 from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.excel import formulas
 from seclint.extract.excel.cellstyle import PLAIN, Look
-from seclint.extract.excel.grid import Cell, Grid, column_of, letters_of, short
+from seclint.extract.excel.grid import Cell, Grid, column_of, letters_of
 from seclint.extract.excel.numberformat import plain
 from seclint.extract.excel.outline import Covered, Outline
+from seclint.extract.excel.places import Sheet, spelled
 from seclint.extract.excel.residue import empty
 from seclint.extract.excel.sharedstrings import SharedStrings, Text, text_of, unescape
 from seclint.extract.excel.stream import Stream
@@ -32,25 +32,6 @@ _LONG = 11
 """Digits of a number that is no amount, but a phone or an identity card."""
 _NO_TEXT = ("", "")
 _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
-
-
-class Sheet(NamedTuple):
-    """A sheet as the workbook lists it; `disguise` says why a reader would not find it."""
-
-    name: str
-    file: str
-    disguise: str = ""
-
-    @property
-    def label(self) -> str:
-        """How its places begin."""
-        return f"Sheet「{short(self.name)}」"
-
-    def at(self, reference: str, why: str = "") -> Place:
-        """A cell, or more than one; hidden for the reason `why`."""
-        told = why or self.disguise
-        label = f"{self.label}!{reference}" + (f"（{told}）" if told else "")
-        return Place("hidden" if told else "table", label, f"{short(self.file)}#{reference}")
 
 
 class Book:
@@ -104,14 +85,15 @@ class Rows:
         if cells := list(self._cells(row, number, outer)):
             cells.sort(key=itemgetter(0))
             self._book.grid.row(number, cells)
-            self._spelled(cells, number)
+            for text, place in spelled(cells, number, self._sheet):
+                self._aside(text, place)
         if row.text and not row.text.isspace():
             self._strays([row.text], f"A{number}")
         return number
 
     def _cells(self, row: etree._Element, number: int, outer: str) -> Iterator[Cell]:
         # A million cells pass here: what is looked up twice is kept, what is rare stands apart.
-        label, anchor = f"{self._sheet.label}!", f"{short(self._sheet.file)}#"
+        label, anchor = f"{self._sheet.label}!", f"{self._sheet.anchor()}#"
         merged, columns, column = self._covered.in_row(number), self._columns, 0
         for c in row:
             ref = c.get("r") or f"{letters_of(column + 1)}{number}"
@@ -218,7 +200,7 @@ class Rows:
     # what hangs on them
 
     def _anchor(self, ref: str) -> str:
-        return f"{short(self._sheet.file)}#{ref}"
+        return self._sheet.anchor(ref)
 
     def _aside(self, text: str, place: Place) -> None:
         self._book.characters_left -= len(text)
@@ -230,17 +212,3 @@ class Rows:
         label = f"{self._sheet.label}!{ref}（单元格之外）"
         for text in telling(iter(found)):
             self._aside(text, Place("embedded", label, self._anchor(ref)))
-
-    def _spelled(self, cells: list[Cell], number: int) -> None:
-        """Texts that are written one character to a cell, as in the boxes of a form."""
-        run: list[Cell] = []
-        for cell in (*cells, Cell(0, "  ", cells[0].place)):
-            if len(cell.text) == 1 and (not run or cell.column == run[-1].column + 1):
-                run.append(cell)
-                continue
-            if len(run) > 1 and (len(run) > 5 or not run[0].text.isascii()):
-                first, last = (f"{letters_of(c.column)}{number}" for c in (run[0], run[-1]))
-                place = self._sheet.at(f"{first}:{last}")
-                label = f"{self._sheet.label}!{first}:{last}（逐字相连）"
-                self._aside("".join(c.text for c in run), place._replace(label=label))
-            run = [cell] if len(cell.text) == 1 else []

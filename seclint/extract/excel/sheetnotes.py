@@ -4,9 +4,9 @@ from lxml import etree
 
 from seclint.extract.excel import formulas
 from seclint.extract.excel.grid import short
+from seclint.extract.excel.places import Sheet
 from seclint.extract.excel.residue import Told, rest
 from seclint.extract.excel.sharedstrings import text_of, unescape
-from seclint.extract.excel.sheet import Sheet
 from seclint.extract.excel.sheetparts import filtered
 from seclint.extract.ooxml.parts import child, texts
 from seclint.model import Place

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.extract.excel import formulas
+from seclint.extract.excel.places import Sheet
 from seclint.extract.excel.residue import Told, rest, take, taken
 from seclint.extract.excel.sharedstrings import unescape
-from seclint.extract.excel.sheet import Sheet
 from seclint.extract.ooxml.parts import attribute, local
 from seclint.extract.ooxml.sweep import telling
 from seclint.model import Part, Place
@@ -74,8 +74,8 @@ def _validations(root: etree._Element, sheet: Sheet) -> Told:
         for key, part, word in _HINTS:
             if text := found.get(key):
                 label = f"{sheet.label}!{where}（{word}）"
-                yield unescape(text), Place(part, label, f"{sheet.file}#{where}")
-        place = Place("markup", f"{sheet.label}!{where}（数据验证）", f"{sheet.file}#{where}")
+                yield unescape(text), Place(part, label, sheet.anchor(where))
+        place = Place("markup", f"{sheet.label}!{where}（数据验证）", sheet.anchor(where))
         yield from _said(found, place, "formula1", "formula2")
 
 
@@ -100,7 +100,7 @@ def _said(element: etree._Element, place: Place, *names: str) -> Told:
 def _conditions(root: etree._Element, sheet: Sheet) -> Told:
     for found in taken(root, "conditionalFormatting"):
         where = _where(found)
-        place = Place("markup", f"{sheet.label}!{where}（条件格式）", f"{sheet.file}#{where}")
+        place = Place("markup", f"{sheet.label}!{where}（条件格式）", sheet.anchor(where))
         for rule in found.iter("{*}cfRule"):
             text = take(rule, "text")
             yield text, place
@@ -131,7 +131,7 @@ def _scenarios(root: etree._Element, sheet: Sheet) -> Told:
         for cell in found.iter("{*}inputCells"):
             ref = cell.get("r", "")
             label = f"{place.label}（{ref}）"
-            yield unescape(cell.get("val", "")), Place("hidden", label, f"{sheet.file}#{ref}")
+            yield unescape(cell.get("val", "")), Place("hidden", label, sheet.anchor(ref))
 
 
 # --- links -------------------------------------------------------------------------------------
@@ -140,7 +140,7 @@ def _scenarios(root: etree._Element, sheet: Sheet) -> Told:
 def _links(root: etree._Element, sheet: Sheet, targets: dict[str, str]) -> Told:
     for found in taken(root, "hyperlink"):
         where = found.get("ref", "")
-        anchor = f"{sheet.file}#{where}"
+        anchor = sheet.anchor(where)
         place = Place("link", f"{sheet.label}!{where}（超链接）", anchor)
         target = targets.get(attribute(found, "id") or "", "")
         for text in dict.fromkeys((target, found.get("location", ""))):

@@ -7,8 +7,8 @@ from lxml import etree
 
 from seclint.extract.excel import formulas
 from seclint.extract.excel.parts import Parts
+from seclint.extract.excel.places import Sheet
 from seclint.extract.excel.residue import Told, taken
-from seclint.extract.excel.sheet import Sheet
 from seclint.extract.ooxml.parts import attribute
 from seclint.model import Place
 

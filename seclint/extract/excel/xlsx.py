@@ -19,9 +19,10 @@ from seclint.extract.excel.cellstyle import Look, looks, words
 from seclint.extract.excel.enclosed import Enclosed
 from seclint.extract.excel.grid import Grid, short
 from seclint.extract.excel.parts import Parts
+from seclint.extract.excel.places import Sheet
 from seclint.extract.excel.residue import Told, rest
 from seclint.extract.excel.sharedstrings import SharedStrings, text_of
-from seclint.extract.excel.sheet import Book, Rows, Sheet
+from seclint.extract.excel.sheet import Book, Rows
 from seclint.extract.excel.sheetparts import beside
 from seclint.extract.ole2.vba import strings
 from seclint.extract.ooxml.enclosures import is_settings, is_xml

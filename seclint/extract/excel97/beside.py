@@ -6,11 +6,12 @@ Each reader takes a record and gives texts and places; it raises one of `xlsobje
 import struct
 from collections.abc import Callable, Iterator
 
+from seclint.extract.excel.places import Sheet
 from seclint.extract.excel.sheetparts import margin
 from seclint.extract.excel97 import ptg
 from seclint.extract.excel97.biff import Reader, Record
 from seclint.extract.excel97.cells import Book
-from seclint.extract.excel97.places import Sheet, reference
+from seclint.extract.excel97.places import reference
 from seclint.extract.ole2 import hyperlink
 from seclint.model import Part, Place
 

@@ -7,11 +7,11 @@ from typing import Protocol
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.excel.grid import Grid
+from seclint.extract.excel.places import Sheet
 from seclint.extract.excel97.biff import BIFF8, BOF, EOF, Record, substream
 from seclint.extract.excel97.cells import Book
 from seclint.extract.excel97.globals import Globals, Listed
 from seclint.extract.excel97.objects import BROKEN, shapes
-from seclint.extract.excel97.places import Sheet
 from seclint.extract.excel97.sheet import Readers, SheetReading
 from seclint.extract.sweep import leftovers, masked, untold
 from seclint.model import Part, Place
@@ -149,7 +149,7 @@ class BookStream:
             while self._stream[at : at + 2] == b"\x09\x08" and at < end:
                 number += 1
                 name = f"未列出{number}"
-                sheet = Sheet(name, len(self._globals.sheets) + number, "未列出的工作表")
+                sheet = Sheet(name, f"sheet{len(self._globals.sheets) + number}", "未列出的工作表")
                 self._sheet(Listed(sheet, at))
                 last = self._stretches[-1]
                 at = last.end if last.start == at < last.end else end

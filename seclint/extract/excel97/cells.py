@@ -12,10 +12,11 @@ from struct import Struct
 from seclint.errors import ExtractError
 from seclint.extract.excel.grid import Cell, Grid, letters_of
 from seclint.extract.excel.numberformat import plain
+from seclint.extract.excel.places import Sheet, spelled
 from seclint.extract.excel97 import ptg
 from seclint.extract.excel97.biff import Reader, Record, of_rk
 from seclint.extract.excel97.outline import Outline
-from seclint.extract.excel97.places import Sheet, reference, spelled
+from seclint.extract.excel97.places import reference
 from seclint.extract.excel97.sst import Strings
 from seclint.extract.excel97.style import Look, Styles
 from seclint.model import Place
@@ -229,14 +230,14 @@ class Cells:
         for row, found in groupby(self._cells, key=itemgetter(0)):
             cells = self._placed(row, found)
             grid.row(row + 1, cells)
-            self.asides.extend(spelled(cells, row, self._sheet))
+            self.asides.extend(spelled(cells, row + 1, self._sheet))
         self._cells.clear()
 
     def _placed(self, row: int, found: Iterable[_Found]) -> list[Cell]:
         """The cells of a row, each with its place."""
         sheet, outline, letters, cells = self._sheet, self._outline, self._letters, []
         of_row, merges = sheet.disguise or outline.of_row(row), outline.merges(row)
-        number, label, anchor = str(row + 1), f"{sheet.label}!", f"{sheet.anchor()}!"
+        number, label, anchor = str(row + 1), f"{sheet.label}!", f"{sheet.anchor()}#"
         for _, column, text, why in found:
             if column not in letters:
                 letters[column] = letters_of(column + 1), outline.of_column(column)

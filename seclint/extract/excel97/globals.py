@@ -8,10 +8,11 @@ from typing import NamedTuple
 from seclint.errors import ExtractError
 from seclint.extract.codepages import encoding_of
 from seclint.extract.excel.grid import Cell
+from seclint.extract.excel.places import Sheet
 from seclint.extract.excel97 import ptg
 from seclint.extract.excel97.biff import Reader, Record, ShortRecordError
 from seclint.extract.excel97.cells import Book
-from seclint.extract.excel97.places import Sheet, reference
+from seclint.extract.excel97.places import reference
 from seclint.extract.excel97.style import KINDS
 from seclint.extract.ole2.narrow import narrow
 from seclint.model import Place
@@ -80,7 +81,7 @@ class Globals:
     def _sheet(self, record: Record) -> None:
         at, state = struct.unpack_from("<IB", record.data)
         name = self._book.reader(record, 6).string(1)
-        sheet = Sheet(name, len(self.sheets) + 1, _STATES.get(state & 3, ""))
+        sheet = Sheet(name, f"sheet{len(self.sheets) + 1}", _STATES.get(state & 3, ""))
         self.sheets.append(Listed(sheet, at))
 
     # people

@@ -3,9 +3,10 @@
 import struct
 from collections.abc import Callable, Iterator
 
+from seclint.extract.excel.places import Sheet
 from seclint.extract.excel97.biff import Record, ShortRecordError
 from seclint.extract.excel97.cells import Book
-from seclint.extract.excel97.places import Sheet, reference
+from seclint.extract.excel97.places import reference
 from seclint.extract.ole2 import art
 from seclint.model import Part, Place
 

@@ -35,7 +35,7 @@ def old(name: str, data: bytes) -> Iterator[Document | Unreviewed]:
 
 def _placed(row: int, column: int, text: str) -> Cell:
     ref = reference(row, column)
-    return Cell(column + 1, text, Place("table", f"工作表!{ref}", f"#sheet1!{ref}"))
+    return Cell(column + 1, text, Place("table", f"工作表!{ref}", f"sheet1#{ref}"))
 
 
 def _cells(data: bytes) -> Iterator[tuple[int, int, str]]:

@@ -4,12 +4,12 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from seclint.extract.excel.places import Sheet
 from seclint.extract.excel97.beside import BESIDE
 from seclint.extract.excel97.biff import BOF, CHART, EOF, Record
 from seclint.extract.excel97.cells import Book, Cells
 from seclint.extract.excel97.chart import Chart
 from seclint.extract.excel97.objects import Objects
-from seclint.extract.excel97.places import Sheet
 from seclint.model import Place
 
 Readers = Mapping[int, Callable[[Record], None]]
