@@ -14,6 +14,7 @@ SHOWN_AT_MOST = 3
 """So many consecutive characters of a masked match may be shown."""
 
 _MASK = "*"
+_QUOTED = re.compile("「[^」]*」|（[^）]*）")
 _AROUND = 18
 _LONGEST = 40
 _MIDDLE_HEAD, _MIDDLE_TAIL, _MIDDLE_SHORTEST = 3, 2, 9
@@ -69,6 +70,12 @@ class Veil:
         nobody can follow helps no reviewer.
         """
         return _without(name, self._numbers)
+
+    def hide_in_label(self, label: str) -> str:
+        """A place's label without such a run in what it quotes of the document: a sheet's name,
+        an author's.
+        """
+        return _QUOTED.sub(lambda quoted: _without(quoted[0], self._runs), label)
 
 
 class Writer:

@@ -11,7 +11,7 @@ from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.fold import fold
 from seclint.judge import Scene, level, objection, too_few
 from seclint.match import RuleSet
-from seclint.model import Document, Finding, Hit, Place, Span, Together
+from seclint.model import Document, Finding, Hit, Span, Together
 from seclint.page import Page
 from seclint.standing import Standing, together
 
@@ -52,17 +52,14 @@ def _findings(
         name = shown(page.document.name)
         writer = Writer(page, to_mask(verdicts), veil)
         for verdict in standing:
-            yield writer.finding(verdict, name, _told_place(verdict.hit, page, shown))
+            place = page.document.place(page.folded.origin(verdict.hit.start))
+            label = veil.hide_in_label(_told_label(place.label, shown))
+            yield writer.finding(verdict, name, place._replace(label=label))
 
 
-def _told_place(hit: Hit, page: Page, shown: Callable[[str], str]) -> Place:
-    """The place of a hit; its label may name a part of the file, which may hold a number."""
-    place = page.document.place(page.folded.origin(hit.start))
-    return (
-        place._replace(label=shown(place.label))
-        if _NUMBER.search(fold(place.label).text)
-        else place
-    )
+def _told_label(label: str, shown: Callable[[str], str]) -> str:
+    """The label of a place: it may name a part of the file, which may hold a number."""
+    return shown(label) if _NUMBER.search(fold(label).text) else label
 
 
 def judged(

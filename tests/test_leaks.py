@@ -23,9 +23,11 @@ from random import Random
 from typing import NamedTuple
 from unittest.mock import patch
 
+import openpyxl
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from seclint import packs
 from seclint.cli import main
@@ -538,6 +540,9 @@ def test_a_fragment_in_the_file_name_is_masked(fragment: slice) -> None:
 
 # --- as a process of its own, with an extractor that quotes what it chokes on ---------------
 
+NAME = "欧阳示例"
+"""Four characters, so that all of it is more than may be shown."""
+
 GUEST = """
 import warnings
 def extract(name, data):
@@ -582,6 +587,24 @@ def test_a_process_with_a_choking_extractor_tells_nothing(tmp_path: Path, last: 
     assert "ValueError" in told
     assert told.count("PI001") >= 6
     assert leaked(runs(sound_id()), told) == set()
+
+
+def test_names_that_places_quote_are_masked() -> None:
+    """A sheet's name, and who wrote a comment, are told in the labels of places."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = NAME
+    sheet.append(["姓名", "身份证号"])
+    sheet.append([NAME, sound_id()])
+    sheet["B2"].comment = Comment("机密★20年", NAME)
+    stream = io.BytesIO()
+    book.save(stream)
+    outcome = check_bytes("甲.xlsx", stream.getvalue(), HOW)
+    assert {"pii.name", "mark.state"} <= {finding.kind for finding in outcome.findings}
+    told = reported("甲.xlsx", stream.getvalue()) + said("甲.xlsx", stream.getvalue())
+    for finding in outcome.findings:
+        told = told.replace(finding.fingerprint, "")
+    assert leaked(runs(NAME) | runs(sound_id()), told) == set()
 
 
 def test_the_name_of_a_part_is_masked() -> None:

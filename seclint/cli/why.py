@@ -15,7 +15,7 @@ from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.genre import GENRES
 from seclint.isolate import Reader
 from seclint.match import RuleSet
-from seclint.model import Document, Unreviewed
+from seclint.model import Document, Hit, Unreviewed
 from seclint.packs import compiled, in_force
 from seclint.page import Page
 from seclint.report.terminal import harmless
@@ -41,7 +41,7 @@ def why(
         items = reader.extract(name, _data(name))
     if line is not None:
         _check_line(line, items)
-    told = [text for item in items for text in _told(item, _Asked(rules, day, line, reveal))]
+    told = list(_all_told(items, _Asked(rules, day, line, reveal)))
     for text in told or ["没有规则命中。"]:
         typer.echo(harmless(text if reveal else shown_name(text, rules)))
     if any(isinstance(item, Unreviewed) for item in items):
@@ -82,17 +82,37 @@ class _Asked(NamedTuple):
     reveal: bool
 
 
-def _told(item: Document | Unreviewed, asked: _Asked) -> Iterator[str]:
-    rules, line = asked.rules, asked.line
-    if isinstance(item, Unreviewed):
-        yield f"{shown_name(item.document, rules)}：未能审查（{item.code}）{item.reason}"
-        return
-    page, verdicts = judged(item, rules, asked.day)
-    is_name = page.document.place(0).part == "filename"
+class _Judged(NamedTuple):
+    """A document, its hits judged, and those of them that are masked."""
+
+    page: Page
+    verdicts: list[Verdict]
+    masked: list[Hit]
+
+
+def _all_told(items: tuple[Document | Unreviewed, ...], asked: _Asked) -> Iterator[str]:
+    """What is secret in one document of a file is so in all of them, in names and labels too."""
+    judged_items = [_judged(item, asked) for item in items if isinstance(item, Document)]
+    veil = Veil((each.page, each.masked) for each in judged_items)
+    for each in judged_items:
+        yield from _told(each, asked, veil)
+    for item in items:
+        if isinstance(item, Unreviewed):
+            name = shown_name(item.document, asked.rules)
+            yield f"{name}：未能审查（{item.code}）{item.reason}"
+
+
+def _judged(document: Document, asked: _Asked) -> _Judged:
+    page, verdicts = judged(document, asked.rules, asked.day)
+    return _Judged(page, verdicts, [] if asked.reveal else to_mask(verdicts))
+
+
+def _told(found: _Judged, asked: _Asked, veil: Veil) -> Iterator[str]:
+    (page, verdicts, masked), rules, line = found, asked.rules, asked.line
+    item = page.document
+    is_name = item.place(0).part == "filename"
     told = [verdict for verdict in verdicts if line in (None, _line(verdict, page))]
-    hits = [] if asked.reveal else to_mask(verdicts)
-    veil = Veil([(page, hits)])
-    writer = Writer(page, hits, veil)
+    writer = Writer(page, masked, veil)
     if line is not None and not is_name and line <= len(_lines(item.text)):
         yield "；".join((shown_name(item.name, rules), *item.notes))
         yield f"  折叠后：{veil.hide(_lines(page.folded.text)[line - 1])}"
@@ -101,7 +121,7 @@ def _told(item: Document | Unreviewed, asked: _Asked) -> Iterator[str]:
     if told and not is_name:
         yield from (f"  文种：{veil.hide(each)}" for each in _genres(page))
     for verdict in told:
-        yield from _verdict(verdict, page, writer)
+        yield from _verdict(verdict, found, writer, veil)
 
 
 def _genres(page: Page) -> Iterator[str]:
@@ -115,9 +135,10 @@ def _line(verdict: Verdict, page: Page) -> int:
     return page.document.text.count("\n", 0, start) + 1
 
 
-def _verdict(verdict: Verdict, page: Page, writer: Writer) -> Iterator[str]:
+def _verdict(verdict: Verdict, found: _Judged, writer: Writer, veil: Veil) -> Iterator[str]:
+    page = found.page
     span = page.folded.span(verdict.hit.start, verdict.hit.end)
-    place = page.document.place(span.start).label
+    place = veil.hide_in_label(page.document.place(span.start).label)
     judged_as = f"不成立（{verdict.reason}）"
     if verdict.reason is None:
         judged_as = f"成立 {verdict.level.severity.name.lower()}"
