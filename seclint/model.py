@@ -1,5 +1,8 @@
 """The nouns of seclint: frozen data, complete when made; imports nothing of seclint.
 
+They stand in one module, long as it is, because it is the dictionary: half of it are the words of
+the rule language, and each noun is met in the terms of the ones before it.
+
 Offsets are code points. `Document` offsets count in `Document.text`; `Hit` offsets count in
 folded text (see `seclint.fold`). Only `Folded.span` translates between the two.
 """

@@ -41,6 +41,14 @@ def test_text_needs_no_child() -> None:
         assert reader._child is None
 
 
+def test_a_large_structured_text_is_read_under_a_clock() -> None:
+    for size, elsewhere in ((1 << 20, False), (5 << 20, True)):
+        with Reader() as reader:
+            found = reader.extract("a.json", b'{"a": "' + b"x " * (size // 2) + b'"}')
+            assert (reader._child is not None) is elsewhere
+            assert isinstance(found[-1], Document)
+
+
 def test_too_big_is_not_sent() -> None:
     (found,) = Reader().extract("a.docx", b"PK\x03\x04" + bytes(256 << 20))
     assert found == Unreviewed("a.docx", "too-big", "文件大小超过上限，未能审查")

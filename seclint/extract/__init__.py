@@ -60,6 +60,10 @@ EXTRACTORS = Table[Extractor](
 _PLAIN = frozenset(("text", "markdown", "html", "csv", "json", "yaml", "xml", "svg"))
 """Formats whose extractors are our own, over text."""
 
+_STRUCTURED = frozenset(("html", "json", "yaml", "xml", "svg"))
+_AT_ONCE = 4 << 20
+"""Bytes of a structured text that are read without a clock: some seconds at worst."""
+
 FOLDER = Place("filename", "文件夹名")
 
 _ARCHIVES = frozenset(("zip", "tar", "gz", "bz2", "xz", "7z", "rar", "archive", "epub"))
@@ -97,7 +101,7 @@ def plain(name: str, data: bytes) -> tuple[Document | Unreviewed, ...] | None:
     None for all else, which a hostile file may bring down the process of its reader with.
     """
     kind = text_flavour(name, data)
-    if data and kind not in _PLAIN:
+    if data and (kind not in _PLAIN or (kind in _STRUCTURED and len(data) > _AT_ONCE)):
         return None
     found: list[Document | Unreviewed] = [_name(name)]
     for item in _guarded(name, data, 0, _Job(Budget(LIMITS, len(data)), ())):
