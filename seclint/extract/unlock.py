@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 
+from seclint.errors import ExtractError
+
 _UNASKED = ("VelvetSweatshop", "/01Hannes Ruescher/01")
 """Of Excel ([MS-OFFCRYPTO] 2.4.2.3) and of PowerPoint."""
 
@@ -19,21 +21,33 @@ def unlock(kind: str, data: bytes, passwords: tuple[str, ...]) -> bytes:
 
 
 def _office(data: bytes, passwords: Iterable[str]) -> bytes:
+    """What msoffcrypto opens. It is given a copy whose tables are sound: olefile, by which it
+    reads, follows a chain of sectors that bites its own tail until memory ends.
+    """
     import struct
 
     import msoffcrypto
     from msoffcrypto.exceptions import FileFormatError
 
     try:
-        if not msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted():
+        sound = _sound(data)
+        if not msoffcrypto.OfficeFile(io.BytesIO(sound)).is_encrypted():
             return data
     except (
-        FileFormatError, OSError, ValueError, IndexError, KeyError, AttributeError, TypeError,
-        AssertionError, struct.error,
+        ExtractError, FileFormatError, OSError, ValueError, IndexError, KeyError, AttributeError,
+        TypeError, AssertionError, struct.error,
     ):  # fmt: skip
         return data  # its extractor says what is wrong with it
-    opened = (_opened_office(data, password) for password in passwords)
+    opened = (_opened_office(sound, password) for password in passwords)
     return next((plain for plain in opened if plain), data)
+
+
+def _sound(data: bytes) -> bytes:
+    from seclint.extract.ole2.compound import Compound
+    from seclint.extract.ole2.repack import repack
+
+    compound = Compound(data)
+    return repack({path: compound.read(path) for path in compound.names})
 
 
 def _opened_office(data: bytes, password: str) -> bytes:

@@ -1,20 +1,17 @@
 """Outlook messages (.msg, [MS-OXMSG]): properties, recipients, attachments, messages inside."""
 
-import io
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-
-import olefile
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.mail import mapi
 from seclint.extract.ole2 import ole1
+from seclint.extract.ole2.compound import Compound
 from seclint.extract.ooxml.parts import telling
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
-_BROKEN = (OSError, ValueError, IndexError, TypeError, AttributeError, KeyError, RecursionError)
 _STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(?:-[0-9A-F]{8})?$", re.IGNORECASE)
 _ATTACHED, _RECIPIENT = "__attach_version1.0_", "__recip_version1.0_"
 _OBJECT = "__substg1.0_3701000d"
@@ -35,31 +32,29 @@ class _Found(NamedTuple):
 
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
     """One document, then the bodies with markup and the attachments. Raises ExtractError."""
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            reading = _Reading(name, ole, len(data))
-            reading.message((), "", "")
-            yield reading.document()
-            yield from reading.members
-            for code, reason in reading.problems:
-                yield Unreviewed(name, code, reason)
-    except _BROKEN as error:
-        raise ExtractError("damaged", "邮件文件已损坏，未能审查") from error
+    reading = _Reading(name, Compound(data))
+    reading.message((), "", "")
+    yield reading.document()
+    yield from reading.members
+    for code, reason in reading.problems:
+        yield Unreviewed(name, code, reason)
 
 
 class _Reading:
     """One file as it is read; messages inside it have paths of their own."""
 
-    def __init__(self, name: str, ole: olefile.OleFileIO, size: int) -> None:
+    def __init__(self, name: str, compound: Compound) -> None:
         self._name = name
-        self._size = size
-        self._ole = ole
+        self._compound = compound
         self._draft = Draft()
         self._tree: dict[Path, list[str]] = {}
-        for path in ole.listdir(streams=True, storages=True):
-            self._tree.setdefault(tuple(path[:-1]), []).append(path[-1])
+        for path in sorted((*compound.names, *compound.storages)):
+            *above, last = path.split("/")
+            self._tree.setdefault(tuple(above), []).append(last)
         self.members: list[Member] = []
         self.problems: dict[tuple[str, str], None] = {}
+        for reason in compound.damage:
+            self._wrong("damaged", f"{reason}，未能审查")
 
     def document(self) -> Document:
         """What was told."""
@@ -85,14 +80,11 @@ class _Reading:
                 yield _Found(mapi.Tag(int(match[1], 16), int(match[2], 16)), (*at, name))
 
     def _read(self, path: Path) -> bytes:
-        """Bytes of a stream, b"" where it is broken: that is noted."""
-        try:
-            if self._ole.get_size(list(path)) > self._size:  # else olefile goes round in circles
-                raise OSError(path)
-            data: bytes = self._ole.openstream(list(path)).read()
-        except _BROKEN:
-            self._wrong("damaged", f"数据流 {path[-1]} 已损坏，未能审查")
-            return b""
+        """Bytes of a stream; that it is cut short is noted."""
+        known = len(self._compound.damage)
+        data = self._compound.read("/".join(path))
+        for reason in self._compound.damage[known:]:
+            self._wrong("damaged", f"{reason}，未能审查")
         return data
 
     def _wrong(self, code: str, reason: str) -> None:

@@ -6,6 +6,7 @@ belongs to one chain only, which keeps all reading linear in the size of the fil
 """
 
 import re
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ _HEADER = 512
 _ENTRY = 128
 _CUTOFF = 4096  # shorter streams are kept in the stream of the root
 _MOST_ENTRIES = 100_000
-_DEEPEST = 32  # storages in storages
+_DEEPEST = 64  # storages in storages
 _LAST_SECTOR = 0xFFFFFFFA
 _NOWHERE = 0xFFFFFFFF
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -235,5 +236,8 @@ def _number(data: bytes, at: int) -> int:
     return int.from_bytes(data[at : at + 4], "little")
 
 
-def _numbers(data: bytes) -> list[int]:
-    return [_number(data, at) for at in range(0, len(data) - 3, 4)]
+def _numbers(data: bytes) -> "array[int]":
+    found = array("I", data[: len(data) // 4 * 4])
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found

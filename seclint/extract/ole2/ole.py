@@ -1,9 +1,9 @@
 """OLE compound files: the streams at their root, and the file that an OLE object wraps."""
 
-import io
 from typing import NamedTuple
 
-import olefile
+from seclint.errors import ExtractError
+from seclint.extract.ole2.compound import Compound
 
 _NATIVE = "\x01Ole10Native"
 
@@ -21,23 +21,23 @@ def roots(data: bytes) -> frozenset[str]:
     In a damaged file they are looked for in its bytes, so that it is still of some kind.
     """
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            return frozenset(path[0] for path in ole.listdir(storages=True))
-    except (OSError, ValueError, IndexError, TypeError, AttributeError):
+        compound = Compound(data)
+    except ExtractError:
         known = ("EncryptedPackage", "WordDocument", "Workbook", "PowerPoint Document")
         return frozenset(name for name in known if name.encode("utf-16-le") in data)
+    return frozenset(path.split("/")[0] for path in (*compound.names, *compound.storages))
 
 
 def unwrap(data: bytes) -> Wrapped | None:
     """The file in an OLE object's `Package`, `CONTENTS` or `Ole10Native` stream, if it has one."""
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            for stream in ("Package", "CONTENTS"):
-                if ole.exists(stream):
-                    return Wrapped("", ole.openstream(stream).read())
-            return native(ole.openstream(_NATIVE).read()) if ole.exists(_NATIVE) else None
-    except (OSError, ValueError, IndexError, TypeError, AttributeError):
+        compound = Compound(data)
+    except ExtractError:
         return None
+    for stream in ("Package", "CONTENTS"):
+        if stream in compound.names:
+            return Wrapped("", compound.read(stream))
+    return native(compound.read(_NATIVE))
 
 
 def native(stream: bytes) -> Wrapped | None:

@@ -3,25 +3,19 @@
 olevba would read it, but it depends on a library under the GPL.
 """
 
-import io
 import re
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import olefile
-
 from seclint.errors import ExtractError
 from seclint.extract.codepages import encoding_of
+from seclint.extract.ole2.compound import Compound
 from seclint.extract.ole2.ovba import MOST, unpacked
 from seclint.model import Extracted, Place, Unreviewed
 
 _STREAMS = 2_000
 """Streams of one OLE file that are looked at."""
-
-_DAMAGE = (
-    OSError, ValueError, IndexError, TypeError, AttributeError, struct.error, RecursionError,
-)  # fmt: skip
 
 PROJECT = "工程属性"
 """The module that stands for what a project says of itself."""
@@ -55,12 +49,11 @@ def modules(data: bytes) -> Iterator[Module]:
     Raises ExtractError("damaged", "too-big") at the end, for what could not be read.
     """
     try:
-        ole = olefile.OleFileIO(io.BytesIO(data))
-    except _DAMAGE as error:
+        compound = Compound(data)
+    except ExtractError as error:
         raise ExtractError("damaged", "宏（VBA）已损坏，未能审查") from error
-    reading = _Reading(ole)
-    with ole:
-        yield from reading.modules()
+    reading = _Reading(compound)
+    yield from reading.modules()
     if reading.failed:
         raise ExtractError("damaged", f"宏（VBA）{'、'.join(reading.failed)}未能审查")
 
@@ -68,17 +61,14 @@ def modules(data: bytes) -> Iterator[Module]:
 class _Reading:
     """One OLE file as it is read; `failed` are the names of what could not be."""
 
-    def __init__(self, ole: olefile.OleFileIO) -> None:
-        self._ole = ole
+    def __init__(self, compound: Compound) -> None:
+        self._compound = compound
+        self._paths = {path.lower(): path for path in compound.names}
         self._left = MOST
         self.failed: list[str] = []
 
     def modules(self) -> Iterator[Module]:
-        try:
-            paths = self._ole.listdir()
-        except _DAMAGE:
-            self.failed.append("目录")
-            return
+        paths = [path.split("/") for path in self._compound.names]
         if len(paths) > _STREAMS:
             self.failed.append("（数据流过多，其余）")
         for path in paths[:_STREAMS]:
@@ -102,12 +92,12 @@ class _Reading:
                 yield from self._form(path, path[len(above)])
 
     def _read(self, path: list[str]) -> bytes:
-        """b"" where it cannot be read: that is noted."""
-        try:
-            data: bytes = self._ole.openstream(path).read()
-        except _DAMAGE:
+        """b"" where it cannot be read: that, and what is cut short, is noted."""
+        known = len(self._compound.damage)
+        stored = self._paths.get("/".join(path).lower(), "")
+        data = self._compound.read(stored)
+        if not stored or len(self._compound.damage) > known:
             self.failed.append(path[-1])
-            return b""
         return data
 
     def _unpack(self, data: bytes, name: str) -> bytes:

@@ -1,15 +1,15 @@
 """rtfbook: what an RTF file holds, gathered while it is read: stories, asides, files inside."""
 
-import io
 import re
 from collections.abc import Iterator
 from itertools import chain, count, groupby
 
-import olefile
 from lxml import etree
 
+from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.ole2 import ole1
+from seclint.extract.ole2.compound import Compound
 from seclint.extract.ooxml.parts import leftovers, telling
 from seclint.extract.rtf.flow import Story
 from seclint.extract.rtf.look import Look, State
@@ -203,11 +203,14 @@ class Book:
         if start < 0:
             return
         try:
-            with olefile.OleFileIO(io.BytesIO(data[start:])) as ole:
-                for path in ole.listdir():
-                    for text in telling(_words(ole.openstream(path).read())):
-                        self.say(text, "embedded", "自定义 XML")
-        except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError):
+            compound = Compound(data[start:])
+        except ExtractError:
+            self.damaged("自定义 XML 部件已损坏，未能审查")
+            return
+        for path in compound.names:
+            for text in telling(_words(compound.read(path))):
+                self.say(text, "embedded", "自定义 XML")
+        if compound.damage:
             self.damaged("自定义 XML 部件已损坏，未能审查")
 
     # the whole
