@@ -16,8 +16,8 @@ Words = frozenset[str]
 _NEWLINE = ord("\n")
 _WITHIN_LINES = (_constants.CATEGORY_DIGIT, _constants.CATEGORY_WORD)
 
-_PROPERTY = re.compile(r"(\[(?:\\.|[^\]\\])*\])|\\[pP]\{\w+\}")
-_POSIX = "[:"
+_FOREIGN = re.compile(r"\\\\|\\z|(\[(?:\\.|[^\]\\])*\])|\\[pP]\{\w+\}")
+_POSIX = re.compile(r"\[:\^?[a-z]+:\]")
 _IN_CLASS = re.compile(r"\\[pP]\{\w+\}")
 _WIDEST_CLASS = 16
 """A class of more characters than that tells nothing of a text."""
@@ -37,17 +37,19 @@ class Needs(NamedTuple):
 
 def needs(expression: str) -> Needs:
     """What every match of the expression holds."""
-    if _POSIX in expression:  # RE2 reads [[:alpha:]] as a class, Python as something else
+    if _POSIX.search(expression):  # RE2 reads [[:alpha:]] as a class, Python as something else
         return Needs(None, lines=True)
     try:
-        parsed = _parser.parse(_PROPERTY.sub(_plain, expression))
+        parsed = _parser.parse(_FOREIGN.sub(_plain, expression))
     except re.error:  # RE2 knows what Python does not: the expression runs everywhere
         return Needs(None, lines=True)
     return Needs(_of_sequence(parsed), _goes_on(parsed))
 
 
 def _plain(found: re.Match[str]) -> str:
-    r"""A class without \p{Han} and its like, which Python does not know."""
+    r"""What Python does not know, as it says it: the end \z, a class with \p{Han} and its like."""
+    if found[0] in (r"\\", r"\z"):
+        return found[0].replace("z", "Z")
     return _IN_CLASS.sub(_range, found[1] or f"[{found[0]}]")
 
 
