@@ -7,7 +7,8 @@ import pytest
 
 from seclint import packs
 from seclint.errors import RuleError
-from seclint.packs.cases import FILE, Case, parse_cases, together
+from seclint.packs.casefile import FILE, parse_cases, together
+from seclint.packs.cases import Case
 
 BUNDLED = packs.load([packs.bundled()])
 

@@ -7,7 +7,8 @@ import pytest
 
 from seclint import packs
 from seclint.errors import RuleError
-from seclint.packs.law import Article, Law, Laws, gathered, parse_law
+from seclint.packs.law import Article, Law, Laws
+from seclint.packs.lawfile import gathered, parse_law
 
 BUNDLED = packs.load([packs.bundled()])
 LAWS = BUNDLED.laws

@@ -32,7 +32,7 @@ from seclint.model import (
 )
 from seclint.packs import Ruleset, book
 from seclint.packs.cases import Case
-from seclint.packs.law import gathered, parse_law
+from seclint.packs.lawfile import gathered, parse_law
 from seclint.packs.page import code, escaped, markdown, page
 
 ROOT = Path(__file__).parents[1]

@@ -5,31 +5,59 @@ import traceback
 import warnings
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
-from seclint.cli.check import check
-from seclint.cli.eval import evaluate
-from seclint.cli.quiz import quiz
-from seclint.cli.rules import rule, rules, test
-from seclint.cli.why import why
 from seclint.errors import SeclintError
+from seclint.plugins import Table
+
+_SETTINGS: dict[str, Any] = {
+    "pretty_exceptions_enable": False,  # a traceback with locals would print the document's text
+    "rich_markup_mode": None,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+_BUILT_IN = {
+    "check": "seclint.cli.check:check",
+    "rules": "seclint.cli.rules:rules",
+    "rule": "seclint.cli.rules:rule",
+    "test": "seclint.cli.rules:test",
+    "why": "seclint.cli.why:why",
+    "quiz": "seclint.cli.quiz:quiz",
+    "eval": "seclint.cli.eval:evaluate",
+    "version": "seclint.cli:version",
+}
+COMMANDS: Table[Any] = Table("seclint.commands", _BUILT_IN)
+"""The commands' functions, whose parameters are their options."""
+
+
+class _Commands(TyperGroup):
+    """The commands by name; the one that is asked for is imported, the others are not."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {name: TyperCommand(name) for name in _BUILT_IN}
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name, or None."""
+        if super().get_command(ctx, cmd_name) is None:
+            return None
+        alone = typer.Typer(add_completion=False, **_SETTINGS)
+        alone.command(cmd_name)(COMMANDS.get(cmd_name))
+        return get_command(alone)
+
 
 app = typer.Typer(
+    cls=_Commands,
     name="seclint",
     help="信息公开保密审查：发布前检查文件中的密级标志、内部标志、个人信息与口令。",
     no_args_is_help=True,
-    pretty_exceptions_enable=False,  # a traceback with locals would print the document's text
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    **_SETTINGS,
 )
-for command in (check, rules, rule, test, why, quiz):
-    app.command()(command)
-app.command("eval")(evaluate)
 
 
-@app.command()
 def version() -> None:
     """显示版本。"""
     from seclint import __version__

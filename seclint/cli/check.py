@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -34,13 +34,15 @@ from seclint.extract.budget import LIMITS
 from seclint.isolate import Reader
 from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed
 from seclint.mute import mute
-from seclint.packs import Ruleset, profiles
-from seclint.packs.profiles import Profile
+from seclint.packs import Ruleset
 from seclint.report import REPORTERS
 from seclint.report.summary import summarise
 from seclint.report.terminal import harmless
 from seclint.review import shown_name
 from seclint.run import Outcome, Read, Review, read_file, run
+
+if TYPE_CHECKING:
+    from seclint.packs.profiles import Profile
 
 _FOUND, _UNREVIEWED = 1, 3
 _PROGRESS_FROM = 20
@@ -71,7 +73,7 @@ class _Job:
     read: Read
     ruleset: Ruleset
     selected: Ruleset
-    profile: Profile | None
+    profile: "Profile | None"
     ignores: tuple[_PerFileIgnore, ...]
     root: str
     day: date
@@ -216,13 +218,15 @@ def _excludes(
 
 def _ruleset(
     settings: Config, folders: list[Path] | None, name: str | None
-) -> tuple[Ruleset, Profile | None]:
+) -> "tuple[Ruleset, Profile | None]":
     """All rules, as the profile that is named or else configured wants them; and that profile."""
     places = packs.folders(settings.rules, folders)
     ruleset = packs.load(places)
     wanted = name or settings.profile
     if wanted is None:
         return ruleset, None
+    from seclint.packs import profiles  # it reads YAML, which nothing else here needs
+
     try:
         profile = profiles.find(profiles.load(places, ruleset), wanted)
     except UsageError as error:
@@ -236,7 +240,7 @@ class _Choice(NamedTuple):
     select: tuple[str, ...] | None
     ignore: tuple[str, ...]
     extend: tuple[str, ...]
-    profile: Profile | None
+    profile: "Profile | None"
 
     def base(self, settings: Config) -> tuple[str, ...]:
         """The selection: the command line's, or the configuration's, or the profile's."""

@@ -10,7 +10,7 @@ from seclint.cli.options import RuleFolders
 from seclint.cli.output import write
 from seclint.cli.rules import load_rules
 from seclint.errors import UsageError
-from seclint.packs.nodes import nearest
+from seclint.nearest import nearest
 from seclint.packs.quiz import quiz as drawn
 from seclint.packs.quiz import sheet
 from seclint.report.terminal import harmless

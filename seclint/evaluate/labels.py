@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, cast, get_args
 from seclint.errors import UsageError
 from seclint.evaluate.reading import bare
 from seclint.model import KINDS, Rule, Severity
-from seclint.packs.nodes import nearest
+from seclint.nearest import nearest
 
 Expect = Literal["found", "not-error", "unreviewed", "clean"]
 

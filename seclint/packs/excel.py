@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile
 
-from seclint.packs.nodes import Item, nearest
+from seclint.nearest import nearest
+from seclint.packs.nodes import Item
 
 
 def rows(item: Item, path: Path, sheet: str) -> Iterator[tuple[str, ...]]:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seclint.fold import fold
-from seclint.packs.nodes import Item, nearest, read
+from seclint.nearest import nearest
+from seclint.packs.nodes import Item, read
 
 FILE = "lists.yaml"
 """The file of a folder whose lists and pieces all packs may use."""
 
-_SUFFIXES = (".txt", ".csv", ".xlsx")
 _MACRO = re.compile(r"(?<!\\[pP])\{([A-Z][A-Z_]*)\}")
 
 
@@ -40,11 +40,6 @@ def read_shared(file: str, text: str, below: Shared) -> Shared:
         fields.get("lists", lambda item: lists(item, below), below.lists),
         fields.get("define", lambda item: macros(item, below), below.macros),
     )
-
-
-def files(folder: Path) -> list[Path]:
-    """All files in a folder of rules that hold word lists."""
-    return [file for file in folder.rglob("*") if file.suffix.lower() in _SUFFIXES]
 
 
 def lists(item: Item, below: Shared) -> dict[str, tuple[str, ...]]:

@@ -7,12 +7,12 @@ where YAML itself sees a string.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import NamedTuple, NoReturn, TypeVar
 
 import yaml
 
 from seclint.errors import RuleError
+from seclint.nearest import nearest
 
 T = TypeVar("T")
 
@@ -158,10 +158,3 @@ def read(file: str, text: str) -> Item:
     if node is None or node.tag == _NULL:
         raise RuleError(file, 1, 1, "规则文件是空的")
     return Item(file, node)
-
-
-def nearest(word: str, options: tuple[str, ...] | Mapping[str, object]) -> str:
-    """A hint that names the most similar option, or all of them where none is similar."""
-    if close := get_close_matches(word, options, n=1, cutoff=0.6):
-        return f"；是不是「{close[0]}」？"
-    return f"；可用：{'、'.join(options)}" if len(options) <= 50 else ""

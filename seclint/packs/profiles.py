@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from seclint.errors import UsageError
 from seclint.model import Finding, Level, Rule, Severity
-from seclint.packs import PROFILES, Ruleset, text_of
-from seclint.packs.nodes import Item, nearest, read
+from seclint.nearest import nearest
+from seclint.packs.nodes import Item, read
+from seclint.packs.reading import PROFILES, text_of
+from seclint.packs.ruleset import Ruleset
 
 _RAISED_TO = {"warning": Severity.WARNING, "error": Severity.ERROR}
 _UP_TO = {severity.name.lower(): severity for severity in Severity}
