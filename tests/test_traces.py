@@ -4,6 +4,7 @@ import tarfile
 
 import pytest
 from plants.archives import LINK, tarred, zipped
+from plants.image import GPS_IFD, exif, saved, segment
 
 from seclint import packs
 from seclint.extract import extract
@@ -50,3 +51,35 @@ def found(name: str, data: bytes) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_entries(name: str, data: bytes, expected: list[tuple[str, str]]) -> None:
     assert found(name, data) == expected
+
+
+def photo(*tags: tuple[int, int, object]) -> bytes:
+    return saved("JPEG", exif=exif(*tags))
+
+
+def latitude(told: str) -> bytes:
+    """A photo whose XMP packet says where it was taken."""
+    place = f'<rdf:Description exif:GPSLatitude="{told}" exif:GPSLongitude="118,14.07E"/>'
+    return segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + place.encode())
+
+
+POSITION = ((1, "N"), (2, (32.0, 7.0, 24.24)), (3, "E"), (4, (118.0, 14.0, 4.2)))
+MODEL = (0, 0x110, "示例相机 32.1234")
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (photo(*((GPS_IFD, *tag) for tag in POSITION)), ["32.1234,118.2345"]),
+        (latitude("32,7.404N"), ["32,7.404N"]),
+        (latitude("32,7,24N"), ["32,7,24N"]),
+        (photo(MODEL), []),
+        (latitude("示例市"), []),
+    ],
+    ids=["EXIF", "XMP: minutes", "XMP: seconds", "a camera", "XMP: a name"],
+)
+def test_positions(data: bytes, expected: list[str]) -> None:
+    told = found("a.jpg", data)
+    assert [(rule, text.removeprefix("拍摄位置 ")) for rule, text in told] == [
+        ("FL003", text) for text in expected
+    ]
