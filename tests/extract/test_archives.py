@@ -112,8 +112,31 @@ def test_two_archives_in_a_row(kit) -> None:
     assert "abc" in texts[-1]
 
 
-@pytest.mark.parametrize("name", ["../a", "/a", "C:\\a", "..\\a", "a/../b", "a\0.txt"])
-def test_names_that_leave_the_folder(kit, name: str) -> None:
+OUTSIDE, ODD = "压缩包条目名（越出目录）", "压缩包条目名（含控制符）"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "label"),
+    [
+        ("../a", "越出目录：../a", OUTSIDE),
+        ("/a", "越出目录：/a", OUTSIDE),
+        ("C:\\a", "越出目录：C:\\a", OUTSIDE),
+        ("..\\a", "越出目录：..\\a", OUTSIDE),
+        ("a/../b", "越出目录：a/../b", OUTSIDE),
+        ("a\0.txt", "a\0.txt", ODD),
+        ("a..b/c", "", ""),
+    ],
+    ids=[
+        "parent",
+        "root",
+        "drive",
+        "parent, Windows",
+        "in the middle",
+        "control",
+        "dots in a name",
+    ],
+)
+def test_names_that_are_told_whole(kit, name: str, text: str, label: str) -> None:
     record = local(name.encode(), b"x")
     data = closed(record, 1, listed(name.encode(), b"x", 0))
     said = [
@@ -122,7 +145,8 @@ def test_names_that_leave_the_folder(kit, name: str) -> None:
         if isinstance(found, Document)
         for piece in kit.pieces(found)
     ]
-    assert (name, "filename", "压缩包条目名（越出目录）") in said
+    whole = [(text, label) for text, _, label in said if label in (OUTSIDE, ODD)]
+    assert whole == ([(text, label)] if label else [])
     assert any(label.endswith("正文") and text == "x" for text, _, label in said)
 
 

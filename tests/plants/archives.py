@@ -247,7 +247,7 @@ PLANTS: tuple[Plant, ...] = (
         "符号链接目标",
         lambda m: zipped("a", m, external_attr=LINK, create_system=3),
         "link",
-        "符号链接目标（a）",
+        "链接目标（a）",
         "zipfile",
     ),
     plant(

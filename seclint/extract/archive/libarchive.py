@@ -92,7 +92,7 @@ class _Reading:
         self._path = path = _text(entry.pathname) or "未命名"
         label = self.listing.path(f"{path}/" if entry.isdir else path)
         if target := _text(entry.linkpath):
-            self.listing.say("link", f"链接目标（{path}）", target)
+            self.listing.link(path, target)
             self.listing.say("filename", "压缩包条目名（链接）", path)
         if entry.isdir:
             return

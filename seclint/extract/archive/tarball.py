@@ -98,8 +98,7 @@ class _Tar:
             yield Member(f"{path}-填充", padding, f"压缩包内 {path}（块末填充处的数据）")
 
     def _remarks(self, path: str, entry: tarfile.TarInfo) -> None:
-        if entry.linkname:
-            self._listing.say("link", f"链接目标（{path}）", unescaped(entry.linkname))
+        self._listing.link(path, unescaped(entry.linkname))
         headers = {key: value for key, value in entry.pax_headers.items() if key not in _DULL}
         owners = {"所有者": entry.uname, "所有组": entry.gname}
         for key, value in (owners | headers).items():

@@ -12,7 +12,8 @@ ENTRIES = 20_000
 TOTAL = 512 << 20
 """Bytes that all entries of one archive may unpack to."""
 
-_OUT = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|[\x00-\x1f\x7f]")
+_OUT = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def legible(raw: bytes) -> str:
@@ -48,9 +49,16 @@ class Listing:
             self._folders.add(folder)
             self.say("filename", "压缩包内目录名", folder)
         if _OUT.search(path):
-            self.say("filename", "压缩包条目名（越出目录）", path)
+            self.say("filename", "压缩包条目名（越出目录）", f"越出目录：{path}")
+        if _CONTROL.search(path):
+            self.say("filename", "压缩包条目名（含控制符）", path)
         self._paths[path] = times = self._paths.get(path, 0) + 1
         return f"压缩包内 {path}" if times == 1 else f"压缩包内 {path}（同名第{times}个）"
+
+    def link(self, path: str, target: str) -> None:
+        """An entry that only points to another file."""
+        if target := target.strip("\0\r\n "):
+            self.say("link", f"链接目标（{path}）", f"链接：{path} -> {target}")
 
     def unread(self, path: str, code: str, reason: str) -> "tuple[Document, Unreviewed]":
         """An entry that cannot be read: its name can."""

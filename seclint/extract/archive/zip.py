@@ -61,7 +61,7 @@ class _Reading:
             return
         self._left -= len(data)
         if entry.is_link:
-            self._listing.say("link", f"符号链接目标（{entry.name}）", legible(data))
+            self._listing.link(entry.name, legible(data))
         yield Member(entry.name, data, label)
         wrong = wrong or ("压缩包内此文件的两处记录不一致，可能另有内容" if entry.torn else "")
         if wrong:
