@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from seclint import packs
+from seclint.errors import RuleError
 from seclint.match import RuleSet
 from seclint.model import Document
 from seclint.packs.cache import VARIABLE, remembered
@@ -166,7 +167,7 @@ def test_a_changed_pack_counts_at_once(folder: Path) -> None:
 def test_a_mistake_is_not_remembered_as_right(folder: Path) -> None:
     words(folder)
     (folder / "甲.yaml").write_text(PACK.replace("severity", "severty"), "utf-8")
-    with pytest.raises(packs.RuleError):
+    with pytest.raises(RuleError):
         packs.load([folder])
 
 

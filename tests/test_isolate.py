@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from zipped import without
 
 from seclint.extract import extract
 from seclint.isolate import Reader, wire
@@ -21,7 +22,7 @@ def word(text: str = "机密★20年") -> bytes:
     document.add_paragraph("通知")
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return without(stream.getvalue(), "docProps/thumbnail.jpeg")
 
 
 def test_a_child_reads_what_its_parent_would() -> None:
@@ -64,6 +65,25 @@ def test_a_dead_child_costs_its_file_only() -> None:
         assert isinstance(found, Unreviewed)
         assert (found.document, found.code) == ("b.docx", "crashed")
         assert reader.extract("c.docx", word()) == tuple(extract("c.docx", word()))
+
+
+def test_what_the_parent_has_held_does_not_wear_its_children_out() -> None:
+    code = """
+import sys
+from seclint.isolate import Reader
+from seclint.isolate.confine import WORN
+held = bytes(range(256)) * (WORN // 200)
+del held
+with Reader() as reader:
+    for name in ("a.docx", "b.docx"):
+        reader.extract(name, sys.stdin.buffer.read() if name == "a.docx" else b"PK")
+        print(reader._child._process.pid)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=word(), capture_output=True, check=True
+    )
+    first, second = done.stdout.split()
+    assert first == second
 
 
 def test_silence_ends_a_child() -> None:

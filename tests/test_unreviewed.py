@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import docx
 import pytest
 from typer.testing import CliRunner
+from zipped import without
 
 from seclint.cli import app
 
@@ -77,16 +78,6 @@ def with_part(package: bytes, part: str, data: bytes) -> bytes:
     stream = io.BytesIO(package)
     with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(part, data)
-    return stream.getvalue()
-
-
-def without(package: bytes, part: str) -> bytes:
-    """The package without one of its parts."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
-        for entry in old.infolist():
-            if entry.filename != part:
-                new.writestr(entry, old.read(entry))
     return stream.getvalue()
 
 

@@ -19,9 +19,9 @@ if sys.platform == "win32":
     def allow_time() -> None:
         """See `confine`."""
 
-    def worn() -> bool:
+    def most_held() -> int:
         """Never known."""
-        return False
+        return 0
 
 else:
     import resource
@@ -45,7 +45,7 @@ else:
         if hard == resource.RLIM_INFINITY or most <= hard:
             resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 
-    def worn() -> bool:
-        """Has this process ever held more than WORN?"""
+    def most_held() -> int:
+        """Bytes: the most memory that this process has held; on Linux, its parent's at first."""
         unit = 1 if sys.platform == "darwin" else 1024
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > WORN
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
