@@ -33,7 +33,7 @@ class Plant(NamedTuple):
     @property
     def is_readable(self) -> bool:
         """Whether this machine has what reading the format needs."""
-        return LIBARCHIVE or self.format not in ("7z", "rar")
+        return LIBARCHIVE or self.format not in ("7z", "rar", "cab", "lzh", "iso", "zst", "Z")
 
     @property
     def mark(self) -> str:

@@ -66,6 +66,39 @@ TXT: tuple[Plant, ...] = (
 )  # fmt: skip
 
 
+# --- Markdown ----------------------------------------------------------------------------------
+
+
+def markdown(place: str, source: str, part: Part, label: str) -> Plant:
+    def make(mark: str) -> bytes:
+        told = source.format(
+            mark=mark, first=mark[:1], rest=mark[1:], numbers=numbered(mark),
+            picture=b64(png_text(mark)),
+        )  # fmt: skip
+        return told.encode()
+
+    return Plant("md", place, "手工", make, part, label)
+
+
+MARKDOWN: tuple[Plant, ...] = (
+    markdown("正文", "通知\n\n{mark}", "body", "正文"),
+    markdown("代码块", "```\n{mark}\n```", "body", "正文"),
+    markdown("标题", "# {mark}", "title", "标题（第1行）"),
+    markdown("标题（下划线）", "{mark}\n====", "title", "标题（第1行）"),
+    markdown("表格", "| 项目 |\n| --- |\n| {mark} |", "table", "表格（第3行）"),
+    markdown("元数据", "---\ntitle: {mark}\n---\n通知", "property", "元数据第2行"),
+    markdown("注释", "<!-- {mark} -->", "comment", "注释（第1行）"),
+    markdown("图片替代文字", "![{mark}](a.png)", "alt", "图片替代文字（第1行）"),
+    markdown("图片地址", "![图](/{mark}.png)", "link", "图片地址（第1行）"),
+    markdown("链接", "[通知](/{mark})", "link", "链接（第1行）"),
+    markdown("引用式链接", "[1]: /{mark}", "link", "链接（第1行）"),
+    markdown("字中的标签", "{first}<b>{rest}</b>", "markup", "第1行（去掉标记后）"),
+    markdown("字符编号", "{numbers}", "markup", "第1行（去掉标记后）"),
+    markdown("内嵌图片", "![图](data:image/png;base64,{picture})", "property",
+             "内嵌数据（第1行） › 属性·注释"),
+)  # fmt: skip
+
+
 # --- data --------------------------------------------------------------------------------------
 
 
@@ -241,4 +274,4 @@ HTML: tuple[Plant, ...] = (
          "property", f"内嵌数据{LINE} › 属性·注释"),
 )  # fmt: skip
 
-PLANTS: tuple[Plant, ...] = (*TXT, *DATA, *MARKUP, *HTML)
+PLANTS: tuple[Plant, ...] = (*TXT, *MARKDOWN, *DATA, *MARKUP, *HTML)
