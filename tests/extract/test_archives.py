@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import os
 import struct
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -10,6 +12,7 @@ from collections.abc import Callable
 import pytest
 from planting import LIBARCHIVE
 from plants.archives import FILES, PLANTS, closed, listed, local, rar, seven, tarred, zipped
+from plants.older_archives import cab, iso, zstandard
 
 from seclint.extract.archive import inflate, tarball
 from seclint.extract.archive import told as archived
@@ -248,12 +251,44 @@ def test_without_libarchive(kit, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (found.code, "libarchive" in found.reason) == ("unsupported", True)
 
 
-def test_zstandard(kit) -> None:
-    raw = "机密".encode()  # a frame of one raw block ([RFC 8878] 3.1.1)
-    frame = b"\x28\xb5\x2f\xfd\x20" + bytes([len(raw)]) + struct.pack("<I", len(raw) << 3 | 1)[:3]
-    texts, unread = told(kit, "a.txt.zst", frame + raw)
-    assert texts == (["机密"] if LIBARCHIVE else [])
-    assert bool(unread) is not LIBARCHIVE
+def test_a_stream_without_libarchive(kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "libarchive", None)
+    (found,) = kit.read("a.txt.zst", zstandard("机密"))
+    assert (found.code, "libarchive" in found.reason) == ("unsupported", True)
+
+
+READ = """
+import sys
+from seclint.extract import extract
+for item in extract("a", sys.stdin.buffer.read()):
+    print(ascii(item))
+"""
+
+
+@pytest.mark.skipif(not LIBARCHIVE, reason="needs libarchive")
+@pytest.mark.parametrize(
+    ("locale", "name", "told"),
+    [("C.UTF-8", "机密", True), ("C", "机密", False), ("C", "notice", True)],
+    ids=["UTF-8", "ASCII", "ASCII will do"],
+)
+def test_names_that_the_locale_cannot_write(locale: str, name: str, told: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", READ],
+        input=cab(f"{name}.txt", "x"),
+        env=os.environ | {"LC_ALL": locale, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    output = done.stdout.decode()
+    assert (ascii(name)[1:-1] in output, "undecodable" in output) == (told, not told)
+
+
+@pytest.mark.skipif(not LIBARCHIVE, reason="needs libarchive")
+def test_blank_sectors_are_no_empty_tar(kit) -> None:
+    data = bytearray(iso("机密"))
+    assert told(kit, "a.iso", bytes(data))[1] == []
+    data[16 * 2048 + 881] = 9  # the version of the file structure
+    assert told(kit, "a.iso", bytes(data))[1] == [("a.iso", "damaged")]
 
 
 def test_folders_and_repeated_names() -> None:

@@ -23,8 +23,10 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     """Entries as members, then what the archive says beside them. Raises ExtractError."""
     library = _library()
     reading = _Reading(name, library)
+    # The blank sectors before a damaged ISO would pass for the end of a tar.
+    form = "all" if data[:16].strip(b"\0") else "iso9660"
     try:
-        with library.memory_reader(data, "all", "all") as archive:
+        with library.memory_reader(data, form, "all") as archive:
             yield from reading.entries(archive)
     except library.ArchiveError as error:
         yield from reading.broken(str(error.msg))
@@ -90,6 +92,8 @@ class _Reading:
 
     def _entry(self, entry: Any) -> Iterator[Extracted]:
         self._path = path = _text(entry.pathname) or "未命名"
+        if not entry.pathname:  # libarchive drops what the locale of this process cannot write
+            yield Unreviewed(self._name, "undecodable", "压缩包内有条目的名称读不出，未能审查")
         label = self.listing.path(f"{path}/" if entry.isdir else path)
         if target := _text(entry.linkpath):
             self.listing.link(path, target)
