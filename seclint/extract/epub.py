@@ -185,11 +185,8 @@ class _Book:
     def failures(self) -> Iterator[Unreviewed]:
         """What could not be read, each once."""
         yield from self._failures
-        if self._package.shadowed:
-            yield Unreviewed(self._name, "damaged", "包内有同名部件，其一未能审查")
-        if self._package.outside:
-            reason = f"压缩包之外另有 {self._package.outside} 字节数据，未能审查"
-            yield Unreviewed(self._name, "damaged", reason)
+        for doubt in self._package.doubts:
+            yield Unreviewed(self._name, doubt.code, doubt.reason)
 
 
 def _leftovers(root: etree._Element) -> Iterator[str]:

@@ -43,6 +43,15 @@ def test_behind_the_end_of_a_package(kit) -> None:
     assert (last.code, "17 字节" in last.reason or "字节" in last.reason) == ("damaged", True)
 
 
+@pytest.mark.parametrize("name", ["word/document.xml", "a.txt"], ids=["docx", "zip"])
+def test_a_comment_that_is_cut(kit, name: str) -> None:
+    whole = kit.word(W.format("甲")) if name.endswith("xml") else kit.zipped({name: "甲"})
+    for comment, codes in (("机密".encode(), []), ("机密".encode()[:3], ["damaged"])):
+        data = whole[:-2] + b"\6\0" + comment
+        found = kit.read("a", data)
+        assert [item.code for item in found if isinstance(item, Unreviewed)] == codes
+
+
 @pytest.mark.parametrize(
     ("name", "source"),
     [

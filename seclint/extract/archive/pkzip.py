@@ -72,7 +72,10 @@ class Entry(NamedTuple):
 
 
 class Directory(NamedTuple):
-    """The central directory; it and what ends it stand at `start` to `end`."""
+    """The central directory; it and what ends it stand at `start` to `end`.
+
+    The latter is behind the end of the file where the comment is cut short.
+    """
 
     entries: tuple[Entry, ...]
     comment: str
@@ -117,7 +120,7 @@ def _directory(data: bytes, end: int) -> Directory | None:
     shift = start - offset  # bytes that were put before the archive
     entries = tuple(_central(data, start, stop, shift))
     told = legible(data[end + 22 : end + 22 + comment])
-    return Directory(entries, told, start, min(end + 22 + comment, len(data)), declared)
+    return Directory(entries, told, start, end + 22 + comment, declared)
 
 
 def _long(data: bytes, end: int) -> tuple[int, int, int, int] | None:

@@ -44,7 +44,7 @@ class _Reading:
         if found is not None:
             self._listing.say("property", "压缩包注释", found.comment)
         yield from self._listing.documents()
-        yield from (Unreviewed(self._name, "damaged", reason) for reason in _wrong(found))
+        yield from (Unreviewed(self._name, "damaged", reason) for reason in self._wrong(found))
 
     def _entry(self, entry: Entry, why: str) -> Iterator[Extracted]:
         label = self._listing.path(entry.name) + why
@@ -86,16 +86,17 @@ class _Reading:
             label = f"压缩包条目之外的数据（偏移 {stray.start}）"
             yield Member(f"条目之外-{stray.start}", self._data[stray.start : stray.end], label)
 
+    def _wrong(self, found: Directory | None) -> Iterator[str]:
+        if found is None:
+            yield "压缩包目录已损坏，只审查了找得到的条目"
+            return
+        if len(found.entries) & 0xFFFF != found.declared & 0xFFFF:
+            yield "压缩包目录的条目数与声明不符，可能有条目未能审查"
+        if overlapping(found.entries):
+            yield "压缩包内的条目互相重叠，不同软件读出的内容可能不同"
+        if found.end > len(self._data):
+            yield "压缩包注释不完整，未能全部审查"
+
 
 class _FullError(Exception):
     """The archive holds more than is read."""
-
-
-def _wrong(found: Directory | None) -> Iterator[str]:
-    if found is None:
-        yield "压缩包目录已损坏，只审查了找得到的条目"
-        return
-    if len(found.entries) & 0xFFFF != found.declared & 0xFFFF:
-        yield "压缩包目录的条目数与声明不符，可能有条目未能审查"
-    if overlapping(found.entries):
-        yield "压缩包内的条目互相重叠，不同软件读出的内容可能不同"

@@ -266,10 +266,6 @@ class Binder:
         yield from self._unreviewed()
 
     def _unreviewed(self) -> Iterator[Unreviewed]:
-        for code, reason in dict.fromkeys((error.code, error.reason) for error in self.failed):
+        failed = (*self.failed, *self.package.doubts)
+        for code, reason in dict.fromkeys((error.code, error.reason) for error in failed):
             yield Unreviewed(self.name, code, reason)
-        if self.package.shadowed:
-            yield Unreviewed(self.name, "damaged", "包内有同名部件，其一未能审查")
-        if self.package.outside:
-            reason = f"压缩包之外另有 {self.package.outside} 字节数据，未能审查"
-            yield Unreviewed(self.name, "damaged", reason)

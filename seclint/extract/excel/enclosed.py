@@ -33,8 +33,4 @@ class Enclosed:
             where = f"（{owner.label}）" if owner else ""
             if data := self._parts.bytes(file):
                 yield member(file, f"{label(file)}{where}", data)
-        if self._package.shadowed:
-            failed.append(ExtractError("damaged", "包内有同名部件，其一未能审查"))
-        if outside := self._package.outside:
-            reason = f"压缩包之外另有 {outside} 字节数据，未能审查"
-            failed.append(ExtractError("damaged", reason))
+        failed.extend(self._package.doubts)

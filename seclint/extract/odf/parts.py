@@ -91,13 +91,8 @@ class Parts:
     def failures(self) -> Iterator[Unreviewed]:
         """What could not be read, each once."""
         yield from self._failures
-        if self.package is None:
-            return
-        if self.package.shadowed:
-            yield Unreviewed(self._name, "damaged", "包内有同名部件，其一未能审查")
-        if self.package.outside:
-            reason = f"压缩包之外另有 {self.package.outside} 字节数据，未能审查"
-            yield Unreviewed(self._name, "damaged", reason)
+        for doubt in () if self.package is None else self.package.doubts:
+            yield Unreviewed(self._name, doubt.code, doubt.reason)
 
     def manifest(self) -> None:
         """Read what the manifest says: kinds of parts, and which are encrypted.

@@ -144,8 +144,5 @@ class _Reading:
             if not part.isascii():
                 self.ledger.say("filename", "包内文件名", part)
         self.ledger.say("property", "压缩包注释", self._package.comment)
-        if self._package.shadowed:
-            self.ledger.fail("damaged", "包内有同名部件，其一未能审查")
-        if self._package.outside:
-            reason = f"压缩包之外另有 {self._package.outside} 字节数据，未能审查"
-            self.ledger.fail("damaged", reason)
+        for doubt in self._package.doubts:
+            self.ledger.fail(doubt.code, doubt.reason)

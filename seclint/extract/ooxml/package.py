@@ -5,6 +5,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from seclint.errors import ExtractError
 
@@ -28,10 +29,8 @@ class Package:
         entries = [e for e in self._zip.infolist() if not e.filename.endswith("/")]
         self._entries = {entry.filename.replace("\\", "/"): entry for entry in entries}
         self.names = tuple(self._entries)
-        self.shadowed = len(self._entries) < len(entries)
-        """Two entries bear one name: what one reader shows another does not."""
-        self.outside = _outside(data)
-        """So many bytes stand behind the end of the archive, where no directory names them."""
+        self.doubts = tuple(_doubts(data, shadowed=len(self._entries) < len(entries)))
+        """Why there may be more in the file than its directory names."""
 
     @property
     def comment(self) -> str:
@@ -57,10 +56,15 @@ class Package:
         return data
 
 
-def _outside(data: bytes) -> int:
+def _doubts(data: bytes, *, shadowed: bool) -> Iterator[ExtractError]:
+    if shadowed:  # what one reader shows another does not
+        yield ExtractError("damaged", "包内有同名部件，其一未能审查")
     end = data.rfind(b"PK\x05\x06")
-    comment = int.from_bytes(data[end + 20 : end + 22], "little")
-    return max(0, len(data) - (end + 22 + comment))
+    outside = len(data) - (end + 22 + int.from_bytes(data[end + 20 : end + 22], "little"))
+    if outside > 0:
+        yield ExtractError("damaged", f"压缩包之外另有 {outside} 字节数据，未能审查")
+    elif outside < 0:
+        yield ExtractError("damaged", "压缩包注释不完整，未能全部审查")
 
 
 def weigh(data: bytes, most: int) -> tuple[int, int]:
