@@ -181,20 +181,6 @@ def reasons(kit, data: bytes) -> list[str]:
     return [item.code for item in kit.read("a.doc", data) if isinstance(item, Unreviewed)]
 
 
-@pytest.mark.parametrize("part", range(1, 21))
-def test_what_is_cut_short_is_never_clean(kit, part: int) -> None:
-    whole = worddoc.document(
-        [block(f"第{n}段") for n in range(300)],
-        streams={
-            "\x05SummaryInformation": worddoc.properties(936, {4: worddoc.string("甲", "gbk")})
-        },
-    )
-    cut = whole[: len(whole) * part // 21]
-    found = kit.read("a.doc", cut)
-    text = "".join(item.text for item in found if isinstance(item, Document))
-    assert any(isinstance(item, Unreviewed) for item in found) or "第299段" in text
-
-
 @pytest.mark.parametrize(
     ("data", "code"),
     [

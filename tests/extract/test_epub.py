@@ -54,10 +54,3 @@ def test_obfuscated_font(kit) -> None:
         )
         found = kit.read("a.epub", made)
         assert read != any(isinstance(each, Unreviewed) for each in found)
-
-
-@pytest.mark.parametrize("part", range(1, 21))
-def test_truncated(kit, part: int) -> None:
-    data = book("<p>机密</p>")
-    found = kit.read("a.epub", data[: len(data) * part // 21])
-    assert any(isinstance(each, Unreviewed) for each in found)

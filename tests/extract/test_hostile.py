@@ -45,12 +45,6 @@ def test_deepest_readable_xml(kit) -> None:
     assert document.text == "机密\n"
 
 
-@pytest.mark.parametrize("share", [0.02, 0.3, 0.5, 0.8, 0.99])
-def test_truncated(kit, share: float) -> None:
-    data = kit.word(kit.paragraph("机密") * 50, **{"word/media/a.bin": bytes(range(256)) * 20})
-    assert "damaged" in codes(data[: int(len(data) * share)])
-
-
 def test_encrypted(kit) -> None:
     plain, locked = io.BytesIO(kit.word(kit.paragraph("通知"))), io.BytesIO()
     msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt("invented", locked)

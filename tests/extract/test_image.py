@@ -102,14 +102,6 @@ def test_many_frames() -> None:
     assert codes(data, "a.gif") == ["too-big"]
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP"])
-def test_truncated(kind: str) -> None:
-    """Whatever is cut off, it is told; the picture is so small that no OCR runs."""
-    data = saved(kind, Image.effect_noise((11, 11), 90).convert("RGB"))
-    for part in range(3, 20):
-        assert codes(data[: len(data) * part // 20], "a"), part
-
-
 def test_flipped_bytes() -> None:
     choose = random.Random(1)
     made = [plant.make(plant.mark) for plant in WORDS]

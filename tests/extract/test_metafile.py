@@ -3,11 +3,10 @@
 import random
 import struct
 
-import pytest
 from plants.metafile import PLANTS, draw_string, emf, ext_out, plus, text_out, wmf
 
 from seclint.extract import extract
-from seclint.model import Document, Unreviewed
+from seclint.model import Document
 
 
 def test_one_line_of_many_records(kit) -> None:
@@ -30,14 +29,6 @@ def test_pictures_are_members() -> None:
     ):
         names = [item.name for item in extract(name, data) if isinstance(item, Document)]
         assert f"{name}!/图片.bmp" in names
-
-
-@pytest.mark.parametrize("make", [lambda: wmf(text_out("机密")), lambda: emf(ext_out("机密"))])
-def test_truncated(make) -> None:
-    data = make()
-    for part in range(3, 20):
-        found = list(extract("a", data[: len(data) * part // 20]))
-        assert any(isinstance(item, Unreviewed) for item in found), part
 
 
 def test_glyph_numbers_are_told(kit) -> None:

@@ -6,7 +6,6 @@ from plants.ofd import (
     SPACE,
     Ofd,
     annotated,
-    appearance,
     note,
     ofd,
     one_code,
@@ -240,13 +239,6 @@ def test_wrong_encoding_in_the_declaration(kit) -> None:
     content = f'<?xml version="1.0" encoding="UTF-8"?>{content}</ofd:Content></ofd:Page>'
     data = ofd(Ofd(parts={"Doc_0/Pages/Page_0/Content.xml": content.encode("gb18030")}))
     assert kit.only("a.ofd", data).text == "机密文件\n"
-
-
-@pytest.mark.parametrize("part", range(1, 21))
-def test_truncated(kit, part: int) -> None:
-    data = ofd(annotated(appearance("机密文件"))._replace(page=text("公告")))
-    cut = data[: len(data) * part // 21]
-    assert any(isinstance(found, Unreviewed) for found in kit.read("a.ofd", cut)) or part < 1
 
 
 def test_composites_that_multiply_are_cut(kit) -> None:

@@ -478,18 +478,6 @@ def test_a_page_tree_that_loops() -> None:
     assert "通知" in document.text
 
 
-@pytest.mark.parametrize("step", range(20))
-def test_truncated(step: int) -> None:
-    whole = plants.drawn(plants.body, plants.body)("机密★20年")
-    data = whole[: len(whole) * (step + 1) // 21]
-    try:
-        found = list(extract("a.pdf", data))
-    except ExtractError as error:
-        assert error.code == "damaged"
-    else:
-        assert any(isinstance(item, Unreviewed) for item in found)
-
-
 def test_nothing_but_a_header() -> None:
     with pytest.raises(ExtractError) as failed:
         list(extract("a.pdf", b"%PDF-1.7\n"))

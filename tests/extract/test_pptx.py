@@ -183,19 +183,6 @@ def test_a_missing_slide_is_told(kit) -> None:
     assert ("甲", "hidden", "未列入放映的幻灯片（slide5.xml）") in kit.pieces(found[0])
 
 
-@pytest.mark.parametrize("share", [number / 20 for number in range(1, 20)])
-def test_truncated_is_never_clean(share: float) -> None:
-    whole = added({})
-    found = list(kit_safe(whole[: int(len(whole) * share)]))
-    assert any(isinstance(item, Unreviewed) for item in found)
-
-
-def kit_safe(data: bytes):
-    from seclint.extract import extract as driver
-
-    return driver("a.pptx", data)
-
-
 def test_deepest_groups(kit) -> None:
     deep = "<p:grpSp>" * 200 + shape(run("机密")) + "</p:grpSp>" * 200
     assert kit.only("a.pptx", deck(kit, slide(deep))).text == "机密\n"

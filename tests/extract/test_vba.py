@@ -54,22 +54,6 @@ def test_driver(kit) -> None:
     assert kit.pieces(found)[0][1:] == ("markup", "宏 Module1")
 
 
-def damaged(data: bytes, good: bytes) -> bool:
-    """Whether the source is whole, or something says that it is not."""
-    try:
-        told = "".join(module.source for module in modules(data))
-    except ExtractError:
-        return True
-    return good.decode() in told
-
-
-@pytest.mark.parametrize("share", [number / 20 for number in range(20)])
-def test_truncated_is_never_clean(share: float) -> None:
-    text = "机密★10年" * 300
-    data = project({"Module1": Macro(f"' {text}")})
-    assert damaged(data[: int(len(data) * share)], text.encode())
-
-
 @pytest.mark.parametrize(
     "packed",
     [b"", b"\x02", b"\x01\x03\xb0\x01\x61\x45\x00", b"\x01\xff\xbf\0a", b"\x01\x00\x00\x00"],

@@ -37,6 +37,8 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
         for module in modules(data):
             place = Place("markup", f"宏 {module.name}", f"VBA/{module.name}")
             draft.aside(module.source, place)
+        if not draft.length:
+            failed.append(Unreviewed(name, "damaged", "宏（VBA）工程没有目录，未能审查"))
     except ExtractError as error:
         failed.append(Unreviewed(name, error.code, error.reason))
     yield draft.document(name)
