@@ -56,6 +56,7 @@ def _opened_office(data: bytes, password: str) -> bytes:
     import msoffcrypto
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
+    _keep_off_the_disk()
     plain = io.BytesIO()
     try:
         locked = msoffcrypto.OfficeFile(io.BytesIO(data))
@@ -67,6 +68,22 @@ def _opened_office(data: bytes, password: str) -> bytes:
     ):  # fmt: skip
         return b""
     return plain.getvalue()
+
+
+class _Memory:
+    """Stands for the module tempfile."""
+
+    TemporaryFile = io.BytesIO
+
+
+def _keep_off_the_disk() -> None:
+    """Old documents that msoffcrypto opens go through a temporary file: a leak, and nothing that a
+    process which may write no file can do.
+    """
+    from msoffcrypto.format import doc97, ppt97, xls97
+
+    for module in (doc97, ppt97, xls97):
+        module.tempfile = _Memory
 
 
 def _pdf(data: bytes, passwords: Iterable[str]) -> bytes:
