@@ -151,6 +151,16 @@ def test_a_page(kit) -> None:
     assert 0 <= top < 20 < 35 < bottom < 70
 
 
+def test_lines_that_say_the_same_are_all_told(kit) -> None:
+    """What another view of the picture shows again is told once, but a roster is not shortened."""
+    row = drawn("page").crop((0, 0, 380, 60))
+    page = Image.new("L", (380, 180), 255)
+    for top in (0, 60, 120):
+        page.paste(row, (0, top))
+    (found,) = kit.read("a.png", saved("PNG", page))
+    assert found.text.splitlines() == ["机密★10年"] * 3
+
+
 def test_scribbles_are_told(kit) -> None:
     """Text that no model of the extra reads: it was seen, so it is not clean."""
     text = drawn("page").crop((0, 60, 380, 110))

@@ -147,8 +147,11 @@ class _Reading:
                 if found is None:
                     yield self._alive()
                 else:
-                    shown = (row for row in found if not view.faint or _sure(row))
-                    self._write(draft, frame, view, [row for row in shown if _new(row, seen)])
+                    shown = [row for row in found if not view.faint or _sure(row)]
+                    self._write(
+                        draft, frame, view, [row for row in shown if _text(row) not in seen]
+                    )
+                    seen.update(map(_text, shown))
         if draft.length:
             yield self._document(draft)
 
@@ -202,12 +205,8 @@ def _sure(row: Row) -> bool:
     )
 
 
-def _new(row: Row, seen: set[str]) -> bool:
-    """Whether no view has shown this row yet."""
-    text = "".join(piece.text for piece in row)
-    new = text not in seen
-    seen.add(text)
-    return new
+def _text(row: Row) -> str:
+    return "".join(piece.text for piece in row)
 
 
 def _anchor(frame: Frame, piece: Piece, zoom: float) -> str:
