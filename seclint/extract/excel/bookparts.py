@@ -11,14 +11,15 @@ from lxml import etree
 from seclint.errors import ExtractError
 from seclint.extract.excel.connections import connections, mashup, query
 from seclint.extract.excel.grid import Grid
-from seclint.extract.excel.parts import Parts
 from seclint.extract.excel.pivotcache import PivotCache, external
 from seclint.extract.excel.places import Sheet
 from seclint.extract.excel.residue import Told, rest, take
 from seclint.extract.excel.revisions import Log, authors, headers, revisions
 from seclint.extract.excel.sheetdrawings import chart, drawing, loose
 from seclint.extract.excel.sheetnotes import comments, people, persons, table, threads
+from seclint.extract.excel.stream import streamed
 from seclint.extract.ooxml.parts import local, tree
+from seclint.extract.ooxml.reading import Parts
 from seclint.extract.ooxml.sweep import telling
 from seclint.model import Place
 
@@ -133,7 +134,7 @@ class BookParts:
         except ExtractError as error:
             self._parts.failed.append(error)
         for part in self._parts.of_kind(file, "pivotCacheRecords"):
-            if (stream := self._parts.stream(part, "r")) is None:
+            if (stream := streamed(self._parts, part, "r")) is None:
                 continue
             try:
                 yield from cache.records(stream, part, self._grid)

@@ -7,6 +7,7 @@ from lxml import etree
 from seclint.errors import ExtractError
 from seclint.extract.excel.residue import empty
 from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.reading import Parts
 
 _CHUNK = 1 << 16
 _WIDEST = 16 << 20
@@ -82,6 +83,20 @@ class Stream:
         data = self._data
         if b"<!--" in data or b"<\0!\0-" in data or data.count(b"<?") + data.count(b"<\0?") > 1:
             yield from comments(data)
+
+
+def streamed(parts: Parts, part: str, heavy: str, *light: str) -> Stream | None:
+    """A large part; None where it is missing, read already or broken."""
+    if part not in parts.package.names or part in parts.done:
+        return None
+    parts.done.add(part)
+    try:
+        stream = Stream(parts.package, part, heavy, *light)
+    except ExtractError as error:
+        parts.failed.append(error)
+        return None
+    parts.notes.extend(stream.notes())
+    return stream
 
 
 def comments(data: bytes) -> Iterator[str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from seclint.extract.excel import formulas
-from seclint.extract.excel.parts import Parts
 from seclint.extract.excel.places import Sheet
 from seclint.extract.excel.residue import Told, taken
 from seclint.extract.ooxml.parts import attribute
+from seclint.extract.ooxml.reading import Parts
 from seclint.model import Place
 
 _STATES = {"hidden": "隐藏工作表", "veryHidden": "深度隐藏工作表"}

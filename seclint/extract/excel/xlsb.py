@@ -11,12 +11,12 @@ from seclint.extract.excel.biff12 import Record, real, records, rk, strings, tol
 from seclint.extract.excel.cellstyle import PLAIN, WHITE, Look, why
 from seclint.extract.excel.grid import Cell, letters_of, short
 from seclint.extract.excel.numberformat import BUILT_IN, NumberFormat
-from seclint.extract.excel.parts import Parts
 from seclint.extract.excel.places import Sheet
 from seclint.extract.excel.residue import Told
 from seclint.extract.excel.sharedstrings import SharedStrings, Text
 from seclint.extract.excel.sheet import MOST_CELLS, Book
 from seclint.extract.excel.sheetparts import margin
+from seclint.extract.ooxml.reading import Parts
 from seclint.extract.ooxml.sweep import telling
 from seclint.model import Part, Place
 

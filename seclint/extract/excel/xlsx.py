@@ -16,22 +16,23 @@ from seclint.extract.draft import Draft
 from seclint.extract.excel import workbook, xlsb
 from seclint.extract.excel.bookparts import BookParts
 from seclint.extract.excel.cellstyle import Look, looks, words
-from seclint.extract.excel.enclosed import Enclosed
 from seclint.extract.excel.grid import Grid, short
-from seclint.extract.excel.parts import Parts
 from seclint.extract.excel.places import Sheet
 from seclint.extract.excel.residue import Told, rest
 from seclint.extract.excel.sharedstrings import SharedStrings, text_of
 from seclint.extract.excel.sheet import Book, Rows
 from seclint.extract.excel.sheetparts import beside
+from seclint.extract.excel.stream import streamed
 from seclint.extract.ole2.vba import strings
-from seclint.extract.ooxml.enclosures import is_settings, is_xml
+from seclint.extract.ooxml.enclosures import inside, is_settings, is_xml, label
 from seclint.extract.ooxml.package import Package
 from seclint.extract.ooxml.parts import custom_properties, properties, source
+from seclint.extract.ooxml.reading import Parts
 from seclint.extract.ooxml.sweep import telling
-from seclint.model import Document, Extracted, Part, Place, Unreviewed
+from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _CUSTOM = re.compile(r"(?:^|/)customProperty\d*\.bin$")
+_MODEL = re.compile(r"(?:^|/)model/[^/]+\.data$")
 
 
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
@@ -39,9 +40,8 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     package = Package(data)
     reading = Reading(name, package)
     yield reading.document()
-    inside = Enclosed(package, reading.parts, reading.others.owners)
-    yield from inside.members()
-    for error in reading.parts.failed:
+    yield from reading.members()
+    for error in (*reading.parts.failed, *package.doubts):
         yield Unreviewed(name, error.code, error.reason)
 
 
@@ -134,7 +134,7 @@ class Reading:
             if file.endswith(".bin"):
                 self._words.extend(xlsb.shared(self.parts, file, self._strings))
                 continue
-            if (stream := self.parts.stream(file, "si")) is None:
+            if (stream := streamed(self.parts, file, "si")) is None:
                 continue
             try:
                 for found in stream:
@@ -151,7 +151,7 @@ class Reading:
         if sheet.file.endswith(".bin"):
             self._binary_sheet(sheet, book)
             return
-        stream = self.parts.stream(sheet.file, "row", "cols", "sheetFormatPr")
+        stream = streamed(self.parts, sheet.file, "row", "cols", "sheetFormatPr")
         if stream is None:
             return
         rows = Rows(sheet, book)
@@ -201,8 +201,8 @@ class Reading:
             if not file.endswith(".xml") or (root := self.parts.maybe(file)) is None:
                 continue
             read = custom_properties if "custom" in file else properties
-            for label, text in read(root):
-                self._say(text, Place("property", label, file))
+            for word, text in read(root):
+                self._say(text, Place("property", word, file))
         self._say(self._package.comment, Place("property", "压缩包注释"))
 
     def _targets(self) -> None:
@@ -219,3 +219,18 @@ class Reading:
             self._say(text, Place("hidden", label, f"xl/sharedStrings.xml#{index}"))
         for text in telling(iter(self.parts.notes)):
             self._say(text, Place("comment", "XML 注释"))
+
+    # files inside
+
+    def members(self) -> Iterator[Member]:
+        """Pictures, embedded objects, macros, unknown parts; what cannot be read is noted."""
+        files = [f for f in self._package.names if f not in self.parts.done and not is_xml(f)]
+        models = [file for file in files if _MODEL.search(file)]
+        if models:
+            reason = "含数据模型（Power Pivot），其内容未能审查"
+            self.parts.failed.append(ExtractError("unsupported", reason))
+        yield from inside(self.parts, [f for f in files if f not in models], self._title)
+
+    def _title(self, file: str) -> str:
+        owner = self.others.owners.get(file)
+        return f"{label(file)}（{owner.label}）" if owner else label(file)

@@ -5,8 +5,10 @@ Part names are told apart by how they end, but nothing passes for dull by its na
 
 import posixpath
 import re
+from collections.abc import Callable, Iterable, Iterator
 
 from seclint.extract.ooxml.package import Package
+from seclint.extract.ooxml.reading import Parts
 from seclint.model import Member
 
 _XML = re.compile(r"\.(?:xml|vml|svg|rels)\Z", re.IGNORECASE)
@@ -61,8 +63,16 @@ def label(file: str) -> str:
     return f"{word} {base}"
 
 
-def member(file: str, told: str, data: bytes) -> Member:
-    """A file for the driver, unwrapped where it stands in an OLE object."""
+def inside(parts: Parts, files: Iterable[str], title: Callable[[str], str]) -> Iterator[Member]:
+    """Those of the parts that are files for the driver; what cannot be read is noted as failed."""
+    for file in files:
+        data = parts.bytes(file)
+        if data and not is_font(parts.package, file, data):
+            yield _member(file, title(file), data)
+
+
+def _member(file: str, told: str, data: bytes) -> Member:
+    """A file, unwrapped where it stands in an OLE object."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         from seclint.extract.ole2.ole import unwrap
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract.excel.binder import Binder
+from seclint.extract.ooxml.binder import Binder
 from seclint.extract.ooxml.parts import attribute, child, local, taken
 from seclint.extract.slides.drawing import Shapes, Sheet, is_light
 from seclint.model import Extracted, Place

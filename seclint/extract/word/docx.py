@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from seclint.extract.excel.binder import Binder
+from seclint.extract.ooxml.binder import Binder
 from seclint.extract.ooxml.parts import attribute, child
 from seclint.extract.word.look import Styles
 from seclint.extract.word.runs import signature

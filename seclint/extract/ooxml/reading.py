@@ -1,11 +1,11 @@
-"""parts: the parts of an OOXML package as they are read: which are done, which failed."""
+"""reading: the parts of an OOXML package as they are read: which are done, which failed."""
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from lxml import etree
 
 from seclint.errors import ExtractError
-from seclint.extract.excel.stream import Stream
 from seclint.extract.ooxml.package import Package
 from seclint.extract.ooxml.parts import Relationship, relationships, remarks, tree
 
@@ -20,11 +20,17 @@ class Parts:
         self.notes: list[str] = []
         """XML comments and processing instructions."""
         self._links: dict[str, tuple[Relationship, ...]] = {}
-        self._by_case = {name.lower(): name for name in package.names}
+        self._by_case = {name.lower(): name for name in reversed(package.names)}
 
     def named(self, target: str) -> str:
-        """The part that a relationship means: names are compared without case. [OPC] 6.2.2.3."""
-        return target if target in self.package.names else self._by_case.get(target.lower(), target)
+        """The part that a relationship means ([ISO 29500-2] 6.2.2.3).
+
+        Names are compared without case, and may be percent-encoded.
+        """
+        if target in self.package.names:
+            return target
+        low = target.lower()
+        return self._by_case.get(low) or self._by_case.get(unquote(low), target)
 
     def related(self, part: str) -> tuple[Relationship, ...]:
         """What a part refers to; nothing where that cannot be read."""
@@ -61,19 +67,6 @@ class Parts:
         except ExtractError as error:
             self.failed.append(error)
             return b""
-
-    def stream(self, part: str, heavy: str, *light: str) -> Stream | None:
-        """A large part; None where it is missing, read already or broken."""
-        if part not in self.package.names or part in self.done:
-            return None
-        self.done.add(part)
-        try:
-            stream = Stream(self.package, part, heavy, *light)
-        except ExtractError as error:
-            self.failed.append(error)
-            return None
-        self.notes.extend(stream.notes())
-        return stream
 
     def of_kind(self, part: str, kind: str, *otherwise: str) -> list[str]:
         """Parts that `part` names as of a kind, then those of these names."""

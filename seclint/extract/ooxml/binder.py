@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from urllib.parse import unquote
 
 from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.ole2.vba import strings
-from seclint.extract.ooxml.enclosures import is_font, is_settings, is_xml, label, member
+from seclint.extract.ooxml.enclosures import inside, is_settings, is_xml, label
 from seclint.extract.ooxml.package import Package
 from seclint.extract.ooxml.parts import (
     Relationship,
@@ -26,12 +25,12 @@ from seclint.extract.ooxml.parts import (
     leftovers,
     local,
     properties,
-    relationships,
     remarks,
     source,
     telling,
     tree,
 )  # fmt: skip
+from seclint.extract.ooxml.reading import Parts
 from seclint.extract.ooxml.sweep import Told, untold
 from seclint.model import Document, Extracted, Part, Place, Unreviewed
 
@@ -50,7 +49,7 @@ _WORDS = {
 
 
 class Binder:
-    """One package: its draft, which parts are done, and which failed."""
+    """One package: its draft, and what of its parts is read."""
 
     def __init__(self, name: str, data: bytes) -> None:
         """Raises ExtractError("damaged")."""
@@ -61,14 +60,10 @@ class Binder:
         """Labels of where a relationship (part, id) is used first."""
         self.titles: dict[str, str] = {}
         """Labels of parts that the application has a name for (a slide)."""
-        self.failed: list[ExtractError] = []
-        self._names = {name.lower(): name for name in reversed(self.package.names)}
+        self._parts = Parts(self.package)
         self._left: dict[str, tuple[str, list[str]]] = {}
-        self._related: dict[str, tuple[Relationship, ...]] = {}
-        self._done: set[str] = set()
         self._loose: set[str] = set()  # VML is often no XML: then it is read as a page
         self._authors: dict[str, None] = {}
-        self._remarks: list[str] = []
 
     # parts
 
@@ -83,12 +78,12 @@ class Binder:
 
         Raises ExtractError.
         """
-        self._done.add(file)
+        self._parts.done.add(file)
         root = tree(self.package, file)
         for element in root.iter(*(f"{{*}}{name}" for name in _CHANGES)):
             if author := attribute(element, "author"):
                 self.author(author)
-        self._remarks.extend(remarks(root))
+        self._parts.notes.extend(remarks(root))
         try:
             yield root
         finally:
@@ -97,7 +92,7 @@ class Binder:
     def parts(self, files: list[str]) -> Iterator[tuple[str, etree._Element]]:
         """Those of the parts that are there, not yet read and whole, with their roots."""
         for file in files:
-            if file not in self.package.names or file in self._done:
+            if file not in self.package.names or file in self._parts.done:
                 continue
             try:
                 with self.part(file) as root:
@@ -106,25 +101,11 @@ class Binder:
                 if file.endswith(".vml"):
                     self._loose.add(file)
                 else:
-                    self.failed.append(error)
+                    self._parts.failed.append(error)
 
     def related(self, file: str) -> tuple[Relationship, ...]:
         """Relationships of a part; none where they cannot be read: that is noted."""
-        if file not in self._related:
-            self._related[file] = ()
-            try:
-                found = relationships(self.package, file)
-                self._related[file] = tuple(map(self._resolved, found))
-            except ExtractError as error:
-                self.failed.append(error)
-        return self._related[file]
-
-    def _resolved(self, link: Relationship) -> Relationship:
-        """Names of parts are compared without case, and may be percent-encoded ([ISO 29500-2])."""
-        if link.external or link.target in self.package.names:
-            return link
-        low = link.target.lower()
-        return link._replace(target=self._names.get(low) or self._names.get(unquote(low), low))
+        return self._parts.related(file)
 
     def targets(self, file: str, kind: str) -> list[str]:
         """Parts that a part names as of this kind."""
@@ -201,12 +182,12 @@ class Binder:
         """What stands in no XML part's tree."""
         for file in filter(is_settings, self.package.names):
             word = f"打印机设置 {posixpath.basename(file)}"
-            for text in untold(strings(self._bytes(file)), told):
+            for text in untold(strings(self._parts.bytes(file)), told):
                 self.say("embedded", word, text, file)
         for name in self.package.names:
             if not name.isascii():
                 self.say("filename", "部件名", name)
-        for text in self._remarks:
+        for text in self._parts.notes:
             self.say("comment", "XML 注释", text)
 
     def _label(self, file: str, root: str) -> str:
@@ -245,27 +226,18 @@ class Binder:
     def _is_ours(self, file: str) -> bool:
         return is_xml(file) and file not in self._chunks
 
-    def _bytes(self, file: str) -> bytes:
-        """b"" where they cannot be read: that is noted."""
-        try:
-            return self.package.read(file)
-        except ExtractError as error:
-            self.failed.append(error)
-            return b""
-
     def members(self) -> Iterator[Extracted]:
         """Files inside, OLE objects unwrapped; then what could not be read."""
-        for file in self.package.names:
-            if is_settings(file) or (self._is_ours(file) and file not in self._loose):
-                continue
-            data = self._bytes(file)
-            if data and not is_font(self.package, file, data):
-                base = posixpath.basename(file)
-                word = f"嵌入内容 {base}" if file in self._chunks else label(file)
-                yield member(file, f"{word}{self._use(file)}", data)
+        files = [name for name in self.package.names if not is_settings(name)]
+        others = [name for name in files if name in self._loose or not self._is_ours(name)]
+        yield from inside(self._parts, others, self._title)
         yield from self._unreviewed()
 
+    def _title(self, file: str) -> str:
+        word = f"嵌入内容 {posixpath.basename(file)}" if file in self._chunks else label(file)
+        return f"{word}{self._use(file)}"
+
     def _unreviewed(self) -> Iterator[Unreviewed]:
-        failed = (*self.failed, *self.package.doubts)
+        failed = (*self._parts.failed, *self.package.doubts)
         for code, reason in dict.fromkeys((error.code, error.reason) for error in failed):
             yield Unreviewed(self.name, code, reason)
