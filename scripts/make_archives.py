@@ -1,6 +1,6 @@
-"""Writes the 7z samples of the tests: no package of the development environment can.
+"""Writes the samples of 7z, and of zip with a lock: tests need no program that can make them.
 
-Run it where a plant of 7z changes its name, and commit what it writes to tests/files/archives:
+Run it where a plant of 7z changes its name, and commit what it writes to tests/files:
 
     pip install py7zr; PYTHONPATH=tests python scripts/make_archives.py
 """
@@ -8,10 +8,12 @@ Run it where a plant of 7z changes its name, and commit what it writes to tests/
 import io
 from pathlib import Path
 
+import libarchive
 import py7zr
 from plants.archives import PLANTS
 
 TESTS = Path(__file__).parents[1] / "tests"
+ZIP_PASSWORD = "示例口令"  # noqa: S105 as below
 PASSWORD = "invented"  # noqa: S105 of a sample that anybody may open; the tests name it too
 
 
@@ -32,6 +34,18 @@ def main() -> None:
             header_encryption=header,
         ) as archive:
             archive.writef(io.BytesIO("机密".encode()), "正文.txt")
+    for lock in ("zipcrypt", "aes128", "aes256"):
+        zipped(TESTS / "files" / "locked" / f"{lock}.zip", lock)
+
+
+def zipped(path: Path, lock: str) -> None:
+    """Write a zip whose entries have this lock, as test_unlock opens it."""
+    with libarchive.file_writer(
+        str(path), "zip", options=f"zip:encryption={lock}", passphrase=ZIP_PASSWORD
+    ) as archive:
+        for name in ("通知.txt", "附件.txt"):
+            text = f"{name}\n机密★20年\n".encode() * 40
+            archive.add_file_from_memory(name, len(text), text)
 
 
 if __name__ == "__main__":

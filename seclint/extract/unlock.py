@@ -7,8 +7,10 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from seclint.errors import ExtractError
+from seclint.extract import winzip
 
 _UNASKED = ("VelvetSweatshop", "/01Hannes Ruescher/01")
 """Of Excel ([MS-OFFCRYPTO] 2.4.2.3) and of PowerPoint."""
@@ -110,31 +112,45 @@ def _zip(data: bytes, passwords: Iterable[str]) -> bytes:
             entries = [entry for entry in locked.infolist() if entry.flag_bits & 1]
             if not entries:
                 return data
+            package = _Package(data, locked)
             for password in passwords:
-                if _opens(locked, entries[0], password.encode()):
-                    return _rewritten(locked, password.encode())
+                if package.content(entries[0], password.encode()) is not None:
+                    return package.rewritten(password.encode())
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError):
         return data  # its extractor says what is wrong with it
     return data
 
 
-def _opens(locked: zipfile.ZipFile, entry: zipfile.ZipInfo, password: bytes) -> bool:
-    try:
-        with locked.open(entry, pwd=password) as stream:
-            return len(stream.read(entry.file_size + 1)) == entry.file_size
-    except (RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError):
-        return False
+class _Package(NamedTuple):
+    """A zip, as bytes and as it was opened."""
 
+    data: bytes
+    opened: zipfile.ZipFile
 
-def _rewritten(locked: zipfile.ZipFile, password: bytes) -> bytes:
-    plain = io.BytesIO()
-    with zipfile.ZipFile(plain, "w") as opened:
-        opened.comment = locked.comment
-        for entry in locked.infolist():
-            copy = zipfile.ZipInfo(_name(entry), entry.date_time)
-            copy.comment = entry.comment
-            opened.writestr(copy, locked.read(entry, pwd=password))
-    return plain.getvalue()
+    def content(self, entry: zipfile.ZipInfo, password: bytes) -> bytes | None:
+        """What is in an entry; None where the password is another one."""
+        if entry.flag_bits & 1 and entry.compress_type == winzip.METHOD:
+            return winzip.opened(self.data, entry, password)
+        try:
+            with self.opened.open(entry, pwd=password) as stream:
+                found = stream.read(entry.file_size + 1)
+        except (RuntimeError, zipfile.BadZipFile, zlib.error):
+            return None
+        return found if len(found) == entry.file_size else None
+
+    def rewritten(self, password: bytes) -> bytes:
+        """The zip without its locks. Raises RuntimeError where an entry has another password."""
+        plain = io.BytesIO()
+        with zipfile.ZipFile(plain, "w") as opened:
+            opened.comment = self.opened.comment
+            for entry in self.opened.infolist():
+                content = self.content(entry, password)
+                if content is None:
+                    raise RuntimeError("another password")
+                copy = zipfile.ZipInfo(_name(entry), entry.date_time)
+                copy.comment = entry.comment
+                opened.writestr(copy, content)
+        return plain.getvalue()
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

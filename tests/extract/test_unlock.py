@@ -41,6 +41,9 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "Word 97": ("通知.doc", (LOCKED / "通知.doc").read_bytes, "机密★20年"),
     "Excel 97": ("台账.xls", (LOCKED / "台账.xls").read_bytes, "机密★20年"),
     "docx": ("通知.docx", word, "机密★20年"),
+    "zip": ("材料.zip", (LOCKED / "zipcrypt.zip").read_bytes, "机密★20年"),
+    "zip, AES-128": ("材料.zip", (LOCKED / "aes128.zip").read_bytes, "机密★20年"),
+    "zip, AES-256": ("材料.zip", (LOCKED / "aes256.zip").read_bytes, "机密★20年"),
     "PDF": ("notice.pdf", pdf, "NOFORN 20"),
 }
 
@@ -57,5 +60,5 @@ def test_the_password_opens_it(name: str, made: Callable[[], bytes], text: str) 
 def test_another_password_does_not(name: str, made: Callable[[], bytes], text: str) -> None:
     with Reader(("不是口令",)) as reader:
         found = reader.extract(name, made())
-    assert [item.code for item in found if isinstance(item, Unreviewed)] == ["encrypted"]
+    assert {item.code for item in found if isinstance(item, Unreviewed)} == {"encrypted"}
     assert not any(isinstance(item, Document) and text in item.text for item in found)
