@@ -13,14 +13,11 @@ from seclint.extract.excel.grid import Grid
 from seclint.extract.excel97.biff import OLD_BOFS
 from seclint.extract.excel97.book import BookStream
 from seclint.extract.excel97.pivot import PivotCache
-from seclint.extract.ole2.compound import MAGIC, shown
-from seclint.extract.ole2.propset import properties
-from seclint.extract.ole2.remainder import GIVEN, Remainder
+from seclint.extract.ole2.binder import Binder
+from seclint.extract.ole2.compound import MAGIC
 from seclint.extract.ole2.repack import repack
-from seclint.extract.ole2.residue import Residue
-from seclint.extract.ole2.roundtrip import kept
-from seclint.extract.sweep import masked, untold
-from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
+from seclint.extract.sweep import untold
+from seclint.model import Extracted
 
 _STREAMS = ("workbook", "book")
 _PIVOTS = "_SX_DB_CUR/"
@@ -35,89 +32,62 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
             yield from old(name, data)
             return
         data = repack({"Workbook": data})
-    reading = _Reading(name, Remainder(data))
-    yield reading.document()
-    yield from reading.members()
-    yield from reading.unreviewed()
+    binder = Binder(name, data)
+    _Workbook(binder).tell()
+    yield binder.document()
+    yield from binder.members()
+    yield from binder.unreviewed()
 
 
-class _Reading:
-    """One file as it is read: what of it failed."""
+class _Workbook:
+    """The streams of one file that hold a workbook."""
 
-    def __init__(self, name: str, compound: Remainder) -> None:
-        self._name, self._compound = name, compound
-        self._draft = Draft()
-        self._failed: list[ExtractError] = []
-        self._files: list[tuple[str, bytes]] = []
-        self.residue = Residue(compound)
+    def __init__(self, binder: Binder) -> None:
+        self._binder = binder
 
-    def document(self) -> Document:
-        """Every text in the file. Raises ExtractError("encrypted")."""
-        found = [path for path in self._compound.names if path.lower() in _STREAMS]
+    def tell(self) -> None:
+        """Every text in them. Raises ExtractError("encrypted", "damaged")."""
+        found = [path for path in self._binder.compound.names if path.lower() in _STREAMS]
         if not found:
             raise ExtractError("damaged", "缺少工作簿数据流，未能审查")
         main, *others = sorted(found, key=lambda path: _STREAMS.index(path.lower()))
-        self._book(main, self._draft)
+        self._book(main, self._binder.draft)
         for path in others:
             self._other(path)
         self._pivots()
-        for label, text, stream in properties(self._compound):
-            self._say("property", label, text, shown(stream))
-        self._compound.hide_thumbnail()
-        told = self._draft.document(self._name).text
-        for part, label, text, stream in self.residue.texts(told):
-            if stream in self._compound.instead and GIVEN.fullmatch(text):
-                continue
-            self._say(part, label, text, stream)
-        return self._draft.document(self._name)
-
-    def members(self) -> Iterator[Member]:
-        """Files inside; those in packages last."""
-        yield from self.residue.members()
-        for name, content in dict.fromkeys(self._files):
-            yield Member(name, content, f"内嵌的文件 {name}")
-
-    def unreviewed(self) -> Iterator[Unreviewed]:
-        """What could not be read."""
-        for error in self._failed:
-            yield Unreviewed(self._name, error.code, error.reason)
-        yield from self.residue.unreviewed(self._name)
-
-    def _say(self, part: Part, label: str, text: str, anchor: str = "") -> None:
-        self._draft.aside(text.strip("\0 \r\n\t"), Place(part, label, anchor))
+        self._binder.properties()
 
     def _book(self, path: str, draft: Draft) -> None:
         """Tell a workbook stream; its drawings stay, whole again, for pictures."""
-        book = BookStream(self._compound.read(path), draft)
+        book = BookStream(self._binder.compound.read(path), draft)
         book.tell()
-        packed = kept(bytes(book.drawings))
-        self._compound.instead[path] = masked(bytes(book.drawings), packed.spans)
-        self._files += packed.files
-        for text in untold(packed.texts, draft.document("").text):
-            self._say("embedded", "供新版软件使用的副本", text, path)
-        self._failed += book.failed
+        self._binder.leave(path, bytes(book.drawings), draft.document("").text)
+        self._binder.failed += book.failed
 
     def _other(self, path: str) -> None:
         """The same workbook for an older Excel: only what it says else."""
         draft = Draft()
         self._book(path, draft)
-        told = self._draft.document("").text
+        told = self._binder.draft.document("").text
         for text in untold(draft.document("").text.splitlines(), " ".join(told.split())):
-            self._say("hidden", f"旧版本的工作簿副本（{path}）", text, path)
+            self._binder.say("hidden", f"旧版本的工作簿副本（{path}）", text, path)
 
     def _pivots(self) -> None:
-        grid = Grid(self._draft)
-        paths = [path for path in self._compound.names if path.startswith(_PIVOTS)]
+        grid = Grid(self._binder.draft)
+        paths = [path for path in self._binder.compound.names if path.startswith(_PIVOTS)]
         for number, path in enumerate(paths, start=1):
             cache = PivotCache(f"数据透视表缓存{number}", path)
-            cache.read(self._compound.read(path))
+            cache.read(self._binder.compound.read(path))
             try:
                 cache.tell(grid)
             except ExtractError as error:
-                self._failed.append(error)
+                self._binder.failed.append(error)
             for text, place in cache.asides:
-                self._draft.aside(text, place)
-            self.residue.read(path, cache.spans)
+                self._binder.draft.aside(text, place)
+            self._binder.residue.read(path, cache.spans)
             if cache.broken or cache.cut:
-                reason = f"数据透视表缓存{number}未能全部审查"
-                self._failed.append(ExtractError("damaged" if cache.broken else "too-big", reason))
+                code, reason = (
+                    "damaged" if cache.broken else "too-big",
+                    f"数据透视表缓存{number}未能全部审查",
+                )
+                self._binder.failed.append(ExtractError(code, reason))

@@ -8,11 +8,9 @@ members; macros and broken parts as Unreviewed.
 from collections.abc import Callable, Iterator
 
 from seclint.errors import ExtractError
-from seclint.extract.draft import Draft
 from seclint.extract.ole2.art import SAID, WORDART, Said, words
-from seclint.extract.ole2.compound import Compound, shown
-from seclint.extract.ole2.propset import properties
-from seclint.extract.ole2.residue import Residue, swept
+from seclint.extract.ole2.binder import Binder
+from seclint.extract.ole2.residue import swept
 from seclint.extract.word97 import fib as tables
 from seclint.extract.word97.book import Book
 from seclint.extract.word97.fib import Fib, fib
@@ -29,7 +27,7 @@ from seclint.extract.word97.sttb import (
     variables,
 )
 from seclint.extract.word97.text import WordText
-from seclint.model import Document, Extracted, Part, Place, Unreviewed
+from seclint.model import Extracted, Part, Place
 
 _WORD = "WordDocument"
 _TABLES: tuple[tuple[int, Callable[[bytes], Iterator[Told]]], ...] = (
@@ -48,56 +46,42 @@ _DULL = (tables.STYLES, tables.FONTS, tables.PIECES, tables.CHARACTERS, tables.P
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
     """One document, then its members. Raises ExtractError("encrypted")."""
     try:
-        reading = _Reading(name, Compound(data))
+        binder = Binder(name, data)
+        reading = _Reading(binder)
     except ExtractError as error:
         if error.code == "encrypted":
             raise
         yield from swept(name, data, error)
         return
-    yield reading.document()
-    yield from reading.residue.members()
-    yield from reading.unreviewed()
+    reading.tell()
+    yield binder.document()
+    yield from binder.members()
+    yield from binder.unreviewed()
 
 
 class _Reading:
-    """One file as it is read: what it held, what of it failed."""
+    """The streams of one file that hold a document."""
 
-    def __init__(self, name: str, compound: Compound) -> None:
+    def __init__(self, binder: Binder) -> None:
         """Raises ExtractError: damaged, encrypted."""
-        self._name = name
-        self._compound = compound
-        self._draft = Draft()
-        self._failed: list[ExtractError] = []
-        self._word = compound.read(_WORD)
+        self._binder = binder
+        self._word = binder.compound.read(_WORD)
         self._fib = fib(self._word)
         if self._fib.encrypted:
             raise ExtractError("encrypted", "文件已加密，未能审查")
-        self._table = compound.read(self._fib.table_stream)
-        self.residue = Residue(compound)
+        self._table = binder.compound.read(self._fib.table_stream)
 
-    def document(self) -> Document:
-        """Every text in the file."""
+    def tell(self) -> None:
+        """Every text in them."""
         if self._fib.old:
             self._old()
         else:
             self._text(self._fib, "")
             self._glossary()
-        said = list(properties(self._compound))
-        for label, text, stream in said:
-            self._say("property", label, text, shown(stream))
+        said = self._binder.properties()
         if not self._fib.old:
-            self._strings({found.text for found in said})
+            self._strings(said)
         self._shapes()
-        told = self._draft.document(self._name).text
-        for part, label, text, stream in self.residue.texts(told):
-            self._say(part, label, text, stream)
-        return self._draft.document(self._name)
-
-    def unreviewed(self) -> Iterator[Unreviewed]:
-        """What could not be read."""
-        for error in self._failed:
-            yield Unreviewed(self._name, error.code, error.reason)
-        yield from self.residue.unreviewed(self._name)
 
     # text
 
@@ -106,25 +90,25 @@ class _Reading:
         try:
             text = WordText(head, self._word, self._table)
         except ExtractError as error:
-            self._failed.append(error)
+            self._binder.failed.append(error)
             return
-        book = Book(self._draft, text, head, self._table)
+        book = Book(self._binder.draft, text, head, self._table)
         if label:
             book.tell_whole("embedded", label)
         else:
             book.tell()
-        self.residue.read(_WORD, text.read())
+        self._binder.residue.read(_WORD, text.read())
         if not text.pieces.whole:
-            self._failed.append(ExtractError("damaged", "文字不完整，未能全部审查"))
+            self._binder.failed.append(ExtractError("damaged", "文字不完整，未能全部审查"))
 
     def _old(self) -> None:
         """Word 6 and Word 95: the bytes of the text, where it was saved as a whole."""
         reason = "Word 6/95 文档：只读出了其中的文字，未能全部审查"
-        self._failed.append(ExtractError("unsupported", reason))
+        self._binder.failed.append(ExtractError("unsupported", reason))
         start, end = self._fib.text
         for number, line in enumerate(narrow(self._word[start:end]).split("\r"), start=1):
-            self._draft.write(readable(line).strip(), Place("body", f"正文第{number}段"))
-            self._draft.space("\n")
+            self._binder.draft.write(readable(line).strip(), Place("body", f"正文第{number}段"))
+            self._binder.draft.space("\n")
 
     def _glossary(self) -> None:
         """AutoText is a second document in the same streams, with a block of its own."""
@@ -133,7 +117,7 @@ class _Reading:
                 self._text(fib(self._word, self._fib.glossary), "自动图文集")
             except ExtractError:
                 reason = "自动图文集已损坏，未能审查"
-                self._failed.append(ExtractError("damaged", reason))
+                self._binder.failed.append(ExtractError("damaged", reason))
 
     def _strings(self, said: set[str]) -> None:
         """Tables of strings; title, author and the like only if they differ from those `said`."""
@@ -142,20 +126,17 @@ class _Reading:
             for part, label, text in told(self._table[start:end]):
                 if number == tables.ASSOCIATED and text in said:
                     continue
-                self._say(part, label, text, self._fib.table_stream)
-        self.residue.read(self._fib.table_stream, map(self._fib.table, _DULL))
+                self._binder.say(part, label, text, self._fib.table_stream)
+        self._binder.residue.read(self._fib.table_stream, map(self._fib.table, _DULL))
 
     # what is no story
 
-    def _say(self, part: Part, label: str, text: str, anchor: str = "") -> None:
-        self._draft.aside(text.strip("\0 \r\n\t"), Place(part, label, anchor))
-
     def _shapes(self) -> None:
         for stream in dict.fromkeys((self._fib.table_stream, _WORD, "Data")):
-            for said in words(self._compound.read(stream)):
+            for said in words(self._binder.compound.read(stream)):
                 if not said.dull:
-                    self._say(*self._shape(said, stream), said.text, stream)
-                self.residue.read(stream, [(said.start, said.end)])
+                    self._binder.say(*self._shape(said, stream), said.text, stream)
+                self._binder.residue.read(stream, [(said.start, said.end)])
 
     def _shape(self, said: Said, stream: str) -> tuple[Part, str]:
         """Word art is a text; that of headers is what watermarks are made of."""
