@@ -23,27 +23,29 @@ _WIDEST_CLASS = 16
 """A class of more characters than that tells nothing of a text."""
 _MOST = 400
 """So many alternatives are looked for at most; beyond that the expression simply runs."""
+_DEMANDS = 3
+"""So many demands are asked for: one more would hardly ever turn an expression away."""
 
 
 class Needs(NamedTuple):
-    """What an expression needs of a text: one of `words`, in lower case, if there are any such.
+    """What an expression needs of a text: of each of `demands` one word, in lower case.
 
     Where `lines` is true, a match may go on behind a line's end.
     """
 
-    words: Words | None
+    demands: tuple[Words, ...]
     lines: bool
 
 
 def needs(expression: str) -> Needs:
     """What every match of the expression holds."""
     if _POSIX.search(expression):  # RE2 reads [[:alpha:]] as a class, Python as something else
-        return Needs(None, lines=True)
+        return Needs((), lines=True)
     try:
         parsed = _parser.parse(_FOREIGN.sub(_plain, expression))
     except re.error:  # RE2 knows what Python does not: the expression runs everywhere
-        return Needs(None, lines=True)
-    return Needs(_of_sequence(parsed), _goes_on(parsed))
+        return Needs((), lines=True)
+    return Needs(_of_sequence(parsed)[:_DEMANDS], _goes_on(parsed))
 
 
 def _plain(found: re.Match[str]) -> str:
@@ -86,13 +88,22 @@ def _is_newline(kind: Any, value: Any) -> bool:
     return bool(kind is _constants.LITERAL and value == _NEWLINE)
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Words | None:
-    """The most telling of what the items of a sequence require."""
-    found = [words for words in _demands(items) if words and len(words) <= _MOST]
-    return max(found, key=_telling, default=None)
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Words, ...]:
+    """What the items of a sequence require, the most telling first; none that another implies."""
+    found = [words for words in _demands(items) if len(words) <= _MOST and _in_lines(words)]
+    kept: list[Words] = []
+    for words in sorted(found, key=_telling, reverse=True):
+        if not any(one <= words for one in kept):
+            kept.append(words)
+    return tuple(kept)
 
 
-def _demands(items: Iterable[tuple[Any, Any]]) -> Iterator[Words | None]:
+def _in_lines(words: Words) -> bool:
+    """Can each word be seen by somebody who reads line by line?"""
+    return not any("\n" in word[:-1] for word in words)
+
+
+def _demands(items: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
     """What each stretch of a sequence requires: all that it can be, where these are few words."""
     run: Words = frozenset([""])
     for kind, value in items:
@@ -100,15 +111,13 @@ def _demands(items: Iterable[tuple[Any, Any]]) -> Iterator[Words | None]:
         if exact is not None and len(run) * len(exact) <= _MOST:
             run = frozenset(before + after for before in run for after in exact)
             continue
-        yield _nonempty(run)
+        if "" not in run:
+            yield run
         run = exact or frozenset([""])
         if exact is None:
-            yield _of_item(kind, value)
-    yield _nonempty(run)
-
-
-def _nonempty(run: Words) -> Words | None:
-    return None if "" in run else run
+            yield from _of_item(kind, value)
+    if "" not in run:
+        yield run
 
 
 def _exact(kind: Any, value: Any) -> Words | None:
@@ -136,15 +145,16 @@ def _exact_sequence(items: Iterable[tuple[Any, Any]]) -> Words | None:
     return words
 
 
-def _of_item(kind: Any, value: Any) -> Words | None:
+def _of_item(kind: Any, value: Any) -> tuple[Words, ...]:
     """What an item requires that can be more than a few words."""
     if kind is _constants.SUBPATTERN:
         return _of_sequence(value[-1])
-    if kind is _constants.BRANCH:
-        return reduce(_either, map(_of_sequence, value[1]))
+    if kind is _constants.BRANCH:  # the first demand of one alternative or of another, and so on
+        alternatives = zip(*map(_of_sequence, value[1]), strict=False)
+        return tuple(frozenset().union(*each) for each in alternatives)
     if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
-        return _of_sequence(value[2]) if value[0] else None
-    return None
+        return _of_sequence(value[2]) if value[0] else ()
+    return ()
 
 
 def _either(one: Words | None, other: Words | None) -> Words | None:

@@ -60,16 +60,16 @@ class _Expression(NamedTuple):
 class Plan(NamedTuple):
     """How rules are looked for; by their indexes, so that it may be kept apart from them.
 
-    `rounds` are the ids of rules that are judged together, in order; `characters` and `always` say
-    which expressions a character calls for, and which are always wanted.
+    `rounds` are the ids of rules that are judged together, in order; `characters` says which
+    demands of which expressions a character meets. Demands are the bits of a mask: an expression
+    is wanted where all are met.
     """
 
     rounds: tuple[frozenset[str], ...]
     patterns: tuple[_Expression, ...]
     lines: tuple[_Expression, ...]
     automaton: Any
-    characters: dict[str, set[int]]
-    always: set[int]
+    characters: dict[str, tuple[tuple[int, int], ...]]
 
 
 def plan(rules: Iterable[Rule]) -> Plan:
@@ -82,18 +82,19 @@ def plan(rules: Iterable[Rule]) -> Plan:
         patterns,
         lines,
         _automaton(rules, expressions),
-        _owners(expressions, lambda word: len(word) == 1),
-        {each.rule for each in expressions if each.needs.words is None},
+        {word: tuple(met) for word, met in _owners(expressions, lambda w: len(w) == 1).items()},
     )
 
 
 class _Block(NamedTuple):
-    """Some lines of a text in bytes, what of the automaton was seen there, and by which rules."""
+    """Some lines of a text in bytes, the terms seen there, and what demands of which rules are met
+    there.
+    """
 
     start: int
     end: int
     terms: list[_Seen]
-    wanted: set[int]
+    met: dict[int, int]
 
 
 class RuleSet:
@@ -139,10 +140,13 @@ class RuleSet:
         blocks = [self._block(data, start, end) for start, end in _bounds(data)]
         seen = [found for block in blocks for found in block.terms]
         for block, following in zip_longest(blocks, blocks[1:]):
-            ahead = following.wanted if following else set[int]()
+            ahead = following.met if following else {}
             for expression in expressions:
-                rule = expression.rule
-                if rule in block.wanted or (expression.needs.lines and rule in ahead):
+                all_met = (1 << len(expression.needs.demands)) - 1
+                met = block.met.get(expression.rule, 0)
+                if expression.needs.lines:
+                    met |= ahead.get(expression.rule, 0)
+                if met & all_met == all_met:
                     seen.extend(_matches(expression, data, block.start, block.end))
         return seen
 
@@ -150,17 +154,18 @@ class RuleSet:
         """One pass of the automaton over some lines."""
         block = data[start:end]
         terms: list[_Seen] = []
-        wanted = set(self._plan.always)
+        met: dict[int, int] = {}
         for last, seen in self._plan.automaton.iter(block.lower().decode("latin-1")):
             for length, rule in seen:
-                if not length:
-                    wanted.add(rule)
+                if length < 0:
+                    met[rule] = met.get(rule, 0) | -length
                 elif _word_ends_free(data, start + last + 1 - length, start + last + 1):
                     terms.append(_Seen(start + last + 1 - length, start + last + 1, rule))
         owners = self._plan.characters
-        characters = owners.keys() & set(block.decode("utf-8", "surrogatepass").lower())
-        wanted.update(rule for character in characters for rule in owners[character])
-        return _Block(start, end, terms, wanted)
+        for character in owners.keys() & set(block.decode("utf-8", "surrogatepass").lower()):
+            for demand, rule in owners[character]:
+                met[rule] = met.get(rule, 0) | demand
+        return _Block(start, end, terms, met)
 
 
 def _bounds(data: bytes) -> Iterator[tuple[int, int]]:
@@ -194,7 +199,7 @@ def _in_tables(rules: tuple[Rule, ...], text: str) -> Iterator[Hit]:
 
 
 def _automaton(rules: tuple[Rule, ...], expressions: Iterable[_Expression]) -> Any:
-    """All terms, with their lengths and rules, and all longer literals, of length 0."""
+    """All terms, with their lengths and rules, and all longer literals, with demands below 0."""
     owners: dict[str, set[tuple[int, int]]] = {}
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Terms):
@@ -202,7 +207,7 @@ def _automaton(rules: tuple[Rule, ...], expressions: Iterable[_Expression]) -> A
                 key = _key(fold(word).text)
                 owners.setdefault(key, set()).add((len(key), index))
     for word, wanting in _owners(expressions, lambda word: len(word) > 1).items():
-        owners.setdefault(_key(word), set()).update((0, rule) for rule in wanting)
+        owners.setdefault(_key(word), set()).update((-demand, rule) for demand, rule in wanting)
     automaton = ahocorasick.Automaton()
     for key, owner in owners.items():
         automaton.add_word(key, tuple(owner))
@@ -217,12 +222,13 @@ def _key(word: str) -> str:
 
 def _owners(
     expressions: Iterable[_Expression], counts: Callable[[str], bool]
-) -> dict[str, set[int]]:
-    """The literals that count, each with the rules whose expressions require it."""
-    owners: dict[str, set[int]] = {}
+) -> dict[str, set[tuple[int, int]]]:
+    """The literals that count, each with the demands of expressions that it meets."""
+    owners: dict[str, set[tuple[int, int]]] = {}
     for expression in expressions:
-        for word in filter(counts, expression.needs.words or ()):
-            owners.setdefault(word, set()).add(expression.rule)
+        for number, words in enumerate(expression.needs.demands):
+            for word in filter(counts, words):
+                owners.setdefault(word, set()).add((1 << number, expression.rule))
     return owners
 
 
