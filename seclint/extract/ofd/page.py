@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.layout import Box, Matrix, Rule
+from seclint.extract.ofd.geometry import Box, Matrix, Rule
 from seclint.extract.ofd.ink import Ink, Paints, Resources, number
 from seclint.extract.ofd.shape import PATH_MOST, Path, Style, box_of, near, placed, spanned, value
 from seclint.extract.ooxml.parts import local

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.layout import Box, Line, Matrix, Strip, lines, rows_of
+from seclint.extract.ofd.geometry import Box, Line, Matrix, Strip
 from seclint.extract.ofd.ink import Resources
+from seclint.extract.ofd.layout import lines, rows_of
 from seclint.extract.ofd.ledger import Ledger, take
 from seclint.extract.ofd.page import Graphics, Painter, Scope
 from seclint.extract.ofd.shape import box_of, placed, value

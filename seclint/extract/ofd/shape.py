@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from seclint.extract.layout import Box, Matrix, Rule
+from seclint.extract.ofd.geometry import Box, Matrix, Rule
 from seclint.extract.ofd.ink import number
 
 PATH_MOST = 20_000

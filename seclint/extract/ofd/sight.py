@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from seclint.extract.layout import Box, Strip
+from seclint.extract.ofd.geometry import Box, Strip
 from seclint.extract.ofd.ink import PAPER
 from seclint.extract.ofd.page import Cover, Graphics, Text
 from seclint.extract.ofd.shape import em
