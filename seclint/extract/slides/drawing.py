@@ -10,7 +10,15 @@ from typing import NamedTuple
 from lxml import etree
 
 from seclint.extract.draft import Draft
-from seclint.extract.ooxml.tree import attribute, child, local, taken
+from seclint.extract.ooxml.tree import child, local, taken
+from seclint.extract.slides.look import (
+    is_filled,
+    is_title,
+    placeholder,
+    position,
+    why_hidden,
+    why_unseen,
+)
 from seclint.extract.word.runs import Piece
 from seclint.extract.word.views import View, disguises
 from seclint.model import Part, Place
@@ -71,7 +79,7 @@ class Shapes:
             self._line(aside.text, aside.place)
 
     def _all(self, tree: etree._Element, sheet: Sheet) -> None:
-        for shape in sorted(tree, key=lambda found: not _is_title(found)):
+        for shape in sorted(tree, key=lambda found: not is_title(found)):
             if local(shape) in _SHAPES:
                 self._shape(shape, sheet)
             elif local(shape) == "AlternateContent":
@@ -90,19 +98,19 @@ class Shapes:
 
     def _shape(self, shape: etree._Element, sheet: Sheet) -> None:
         self._say(shape, sheet)
-        if why := _why_hidden(shape, sheet):
+        if why := why_hidden(shape, sheet.size):
             sheet = sheet._replace(part="hidden", label=f"{sheet.label}（{why}）")
         if local(shape) == "grpSp":
             # Places inside are measured by the group.
             self._all(shape, sheet._replace(size=(0, 0)))
             return
-        part, ending = _PLACEHOLDERS.get(_placeholder(shape), (None, ""))
+        part, ending = _PLACEHOLDERS.get(placeholder(shape), (None, ""))
         place = sheet.place(ending, part) if sheet.body else sheet.place()
         for table in shape.iter("{*}tbl"):
             self._table(table, sheet)
         for body in shape.iter("{*}txBody"):
-            sized = sheet._replace(light=sheet.light and not _is_filled(child(shape, "spPr")))
-            self._text(body, place, sized, _position(shape))
+            sized = sheet._replace(light=sheet.light and not is_filled(child(shape, "spPr")))
+            self._text(body, place, sized, position(shape))
 
     def _say(self, shape: etree._Element, sheet: Sheet) -> None:
         """Names, alternative texts, tips."""
@@ -174,7 +182,7 @@ class Shapes:
         return sheet.place(ending, "table") if sheet.body else sheet.place()
 
     def _cell(self, cell: etree._Element, place: Place, sheet: Sheet) -> Iterator[View]:
-        sheet = sheet._replace(light=sheet.light and not _is_filled(child(cell, "tcPr")))
+        sheet = sheet._replace(light=sheet.light and not is_filled(child(cell, "tcPr")))
         pieces: list[Piece] = []
         for paragraph in cell.iter("{*}p"):
             if pieces:
@@ -194,7 +202,7 @@ def _pieces(paragraph: etree._Element, place: Place, sheet: Sheet) -> Iterator[P
         elif local(found) == "t":
             text = taken(found).translate(_SPACES)
             said += text
-            why = _why_unseen(child(found.getparent(), "rPr"), light=sheet.light)
+            why = why_unseen(child(found.getparent(), "rPr"), light=sheet.light)
             label = f"{place.label}（{why}）"
             at = Place("hidden", label, place.anchor) if why else place
             yield Piece(text, at, hidden=bool(why))
@@ -210,95 +218,3 @@ def _silence(fallback: etree._Element, said: str) -> None:
     if "".join(found.text or "" for found in texts) in said:
         for found in texts:
             taken(found)
-
-
-# --- looks -----------------------------------------------------------------------------------
-
-
-def _is_title(shape: etree._Element) -> bool:
-    return local(shape) == "sp" and _placeholder(shape) in ("title", "ctrTitle")
-
-
-def _placeholder(shape: etree._Element) -> str:
-    return attribute(child(shape, "nvSpPr", "nvPr", "ph"), "type") or ""
-
-
-def _why_hidden(shape: etree._Element, sheet: Sheet) -> str:
-    told = next((found for found in shape if local(found).startswith("nv")), None)
-    if attribute(child(told, "cNvPr"), "hidden") in ("1", "true"):
-        return "隐藏的形状"
-    box, at = _frame(shape), _position(shape)
-    if not at or box is None or not all(sheet.size):
-        return ""
-    size = child(box, "ext")
-    right, bottom = at[1] + _number(size, "cx"), at[0] + _number(size, "cy")
-    outside = right <= 0 or bottom <= 0 or at[1] >= sheet.size[0] or at[0] >= sheet.size[1]
-    return "页面之外" if outside else ""
-
-
-def _frame(shape: etree._Element) -> etree._Element | None:
-    for properties in ("spPr", "grpSpPr"):
-        if (found := child(shape, properties, "xfrm")) is not None:
-            return found
-    return child(shape, "xfrm")
-
-
-def _position(shape: etree._Element) -> tuple[int, int] | None:
-    """Top and left."""
-    offset = child(_frame(shape), "off")
-    return None if offset is None else (_number(offset, "y"), _number(offset, "x"))
-
-
-def _number(element: etree._Element | None, key: str) -> int:
-    value = (attribute(element, key) or "").strip()
-    digits = value.removeprefix("-")
-    return int(value) if digits.isdecimal() and len(digits) < 12 else 0
-
-
-_TINY = 200  # hundredths of a point
-_FILLS = ("solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
-
-
-def _why_unseen(run: etree._Element | None, *, light: bool) -> str:
-    if 0 < _number(run, "sz") <= _TINY:
-        return "极小字"
-    if child(run, "noFill") is not None and child(run, "ln") is None:
-        return "透明文字"
-    color = _first(child(run, "solidFill"))
-    if attribute(child(color, "alpha"), "val") in ("0", "0%"):
-        return "透明文字"
-    return "白色文字" if light and is_white(color) else ""
-
-
-def is_white(color: etree._Element | None) -> bool:
-    """Whether this is (nearly) white, as a number or as the colour of the background."""
-    value = (attribute(color, "val") or "").upper()
-    if color is not None and local(color) == "srgbClr":
-        return len(value) == 6 and all(value[i : i + 2] >= "F0" for i in (0, 2, 4))
-    return value in ("BG1", "LT1")
-
-
-def _is_filled(properties: etree._Element | None) -> bool:
-    fills = (child(properties, name) for name in _FILLS)
-    return any(fill is not None and not is_white(_first(fill)) for fill in fills)
-
-
-def _first(element: etree._Element | None) -> etree._Element | None:
-    return None if element is None else next(iter(element), None)
-
-
-def is_light(root: etree._Element) -> bool:
-    """Whether nothing on a sheet would let a white text be seen: no picture, no colour."""
-    if next(root.iter("{*}blip", "{*}gradFill", "{*}pattFill", "{*}fillRef"), None) is not None:
-        return False
-    for fill in root.iter("{*}solidFill", "{*}bgRef"):
-        above = fill.getparent()
-        lettering = above is not None and local(above) in _LETTERING
-        if not lettering and not is_white(_first(fill)):
-            return False
-    return True
-
-
-_LETTERING = frozenset(
-    ("rPr", "defRPr", "endParaRPr", "ln", "lnL", "lnR", "lnT", "lnB", "buClr", "highlight")
-)

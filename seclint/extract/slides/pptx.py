@@ -12,7 +12,8 @@ from lxml import etree
 
 from seclint.extract.ooxml.binder import Binder
 from seclint.extract.ooxml.parts import attribute, child, local, taken
-from seclint.extract.slides.drawing import Shapes, Sheet, is_light
+from seclint.extract.slides.drawing import Shapes, Sheet
+from seclint.extract.slides.look import is_light
 from seclint.model import Extracted, Place
 
 _NO = ("0", "false")
