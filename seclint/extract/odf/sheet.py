@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from seclint.extract.odf.pieces import pieces
 from seclint.extract.odf.runs import BOXES, Box, Found, Note, Scope, taken
-from seclint.extract.odf.story import Book, Naming, pieces
+from seclint.extract.odf.story import Book, Naming
 from seclint.extract.odf.table import Cell, Grid, Row
 from seclint.extract.ooxml.parts import attribute, local
 from seclint.extract.word.runs import Aside
