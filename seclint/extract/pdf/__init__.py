@@ -12,7 +12,7 @@ from seclint.extract.draft import Draft
 from seclint.extract.pdf.gaps import REVISIONS, Gap, gaps, numbers, revisions
 from seclint.extract.pdf.layout import Line
 from seclint.extract.pdf.margins import margins
-from seclint.extract.pdf.objects import Note
+from seclint.extract.pdf.notes import Note
 from seclint.extract.pdf.pictures import PAGES as PICTURES
 from seclint.extract.pdf.reading import Hidden, Leafage
 from seclint.extract.pdf.revision import Revision

@@ -6,14 +6,15 @@ told as other data.
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 
 from seclint.extract.pdf.names import NAMES, kind_of
+from seclint.extract.pdf.notes import Note, Spot, certificate, name_of, note
 from seclint.extract.pdf.tree import Id, Page, array, get, numbered
-from seclint.extract.pdf.words import decoded, plain, text_of, told
-from seclint.model import Part, Place
+from seclint.extract.pdf.words import plain, text_of, told
+from seclint.model import Place
 
 OBJECTS = 300_000
 """So many objects are visited."""
@@ -24,13 +25,6 @@ _SPECIAL = re.compile(
     rb"|/Luminosity|/Alpha"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
-
-
-class Note(NamedTuple):
-    """A text that is no painted one, and where it stands."""
-
-    place: Place
-    text: str
 
 
 # Names for programs, dates, keys of ciphers; palettes and hashes.
@@ -49,7 +43,6 @@ _TREES = {
     "/PieceInfo": "piece",
 }  # fmt: skip
 """Keys below which a dictionary need not say what it is."""
-_STOCK = frozenset(("Adobe", "Identity", "GB1", "UCS", "Artifex"))
 _RICH = frozenset(("/RC", "/RV"))
 _STREAMED = frozenset(("/JS", "/RC", "/RV", "/V", "/DV"))
 
@@ -74,10 +67,10 @@ class Walk:
 
     def notes(self) -> Iterator[Note]:
         """Properties, then annotations page by page, then all the rest; each once."""
-        for note in self._all():
-            if note.text and note not in self._told:
-                self._told.add(note)
-                yield note
+        for found in self._all():
+            if found.text and found not in self._told:
+                self._told.add(found)
+                yield found
 
     def _all(self) -> Iterator[Note]:
         self._roots()
@@ -162,16 +155,16 @@ class Walk:
             return
         owner = node if owner is None else owner
         if isinstance(node, pikepdf.Dictionary):
-            yield from self._dictionary(node, _Spot(node, where, kind_of(node, kind), owner), depth)
+            yield from self._dictionary(node, Spot(node, where, kind_of(node, kind), owner), depth)
         elif isinstance(node, pikepdf.Array):
             if len(node) and node[0] == pikepdf.Name.Indexed:
                 return
             for value in node:
-                yield from self._value(_Spot(None, where, kind, owner), "", value, depth)
+                yield from self._value(Spot(None, where, kind, owner), "", value, depth)
         elif isinstance(node, pikepdf.String):
-            yield from _note(_Spot(None, where, kind, owner), "", text_of(node))
+            yield from note(Spot(None, where, kind, owner), "", text_of(node))
 
-    def _dictionary(self, node: Any, spot: "_Spot", depth: int) -> Iterator[Note]:
+    def _dictionary(self, node: Any, spot: Spot, depth: int) -> Iterator[Note]:
         if spot.kind == "struct":
             spot = spot._replace(where=self._struct_page(node))
         elif spot.kind == "file":
@@ -179,17 +172,17 @@ class Walk:
         for key, value in node.items():
             yield from self._value(spot, str(key), value, depth)
 
-    def _value(self, spot: "_Spot", key: str, value: Any, depth: int) -> Iterator[Note]:
+    def _value(self, spot: Spot, key: str, value: Any, depth: int) -> Iterator[Note]:
         if not key.isascii() and _HAN.search(key):
-            yield from _note(spot, "", key.removeprefix("/"))
+            yield from note(spot, "", key.removeprefix("/"))
         if isinstance(value, pikepdf.String) or (
             key in _STREAMED and isinstance(value, pikepdf.Stream)
         ):
             yield from self._string(spot, key, value)
         elif isinstance(value, pikepdf.Name):
-            name = _name(value)
+            name = name_of(value)
             if key not in _DULL and _HAN.search(name):
-                yield from _note(spot, key, name)
+                yield from note(spot, key, name)
         elif isinstance(value, pikepdf.Object) and not value.is_indirect:
             spot = spot._replace(kind=_TREES.get(key, spot.kind))
             if isinstance(value, pikepdf.Array) and key:
@@ -197,7 +190,7 @@ class Walk:
             else:
                 yield from self._visit(value, spot.where, spot.kind, depth + 1, spot.owner)
 
-    def _array(self, spot: "_Spot", key: str, value: Any, depth: int) -> Iterator[Note]:
+    def _array(self, spot: Spot, key: str, value: Any, depth: int) -> Iterator[Note]:
         """An array of strings under a key (options of a field) is told under that key's name."""
         for item in value:
             if isinstance(item, pikepdf.String):
@@ -209,9 +202,9 @@ class Walk:
             elif isinstance(item, pikepdf.Object) and not item.is_indirect:
                 yield from self._visit(item, spot.where, spot.kind, depth + 1, spot.owner)
 
-    def _string(self, spot: "_Spot", key: str, value: Any) -> Iterator[Note]:
+    def _string(self, spot: Spot, key: str, value: Any) -> Iterator[Note]:
         if spot.kind == "signature" and key in ("/Contents", "/Cert"):
-            for name in _certificate(bytes(value)):
+            for name in certificate(bytes(value)):
                 yield Note(Place("property", f"{spot.where}签名证书"), name)
             return
         if key in _DULL and key not in NAMES.get(spot.kind, {}):
@@ -222,7 +215,7 @@ class Walk:
             self._seen.add(value.objgen)
             self.read.add(value.objgen)
         text = text_of(value)
-        yield from _note(spot, key, plain(text) if key in _RICH else text)
+        yield from note(spot, key, plain(text) if key in _RICH else text)
 
     def _attachment(self, node: Any, where: str) -> None:
         names = (told(text_of(node.get(key))) for key in ("/UF", "/F", "/Unix", "/DOS", "/Mac"))
@@ -236,68 +229,7 @@ class Walk:
         return self._where.get(numbered(page), "") if page is not None else ""
 
 
-class _Spot(NamedTuple):
-    """Where a string stands: the dictionary around it, the page, the kind, the whole object."""
-
-    node: Any
-    where: str
-    kind: str
-    owner: Any
-
-
-def _note(spot: _Spot, key: str, text: str) -> Iterator[Note]:
-    if not (words := told(text)) or words in _STOCK:
-        return
-    names = NAMES.get(spot.kind, {})
-    number = numbered(spot.owner)[0]
-    anchor = f"object {number}" if number else ""
-    if spot.kind == "info" and key not in names:
-        words = f"{key.removeprefix('/')}：{words}"
-        yield Note(Place("property", "自定义属性", anchor), words)
-    elif found := names.get(key) or names.get(""):
-        part, label = _annotated(spot, key, *found)
-        yield Note(Place(part, spot.where + label, anchor), words)
-    else:
-        yield Note(Place("embedded", f"{spot.where}其他数据", anchor), words)
-
-
-def _annotated(spot: _Spot, key: str, part: Part, label: str) -> tuple[Part, str]:
-    """The author of a comment is told in its label; one that is not shown is hidden."""
-    if spot.kind == "annotation" and key in ("/Contents", "/RC", "/Subj"):
-        author = told(text_of(get(spot.node, "/T")))
-        flags = get(spot.node, "/F")
-        if isinstance(flags, int) and flags & 0x22:  # Hidden, NoView
-            return "hidden", f"隐藏{label}" + (f"（{author}）" if author else "")
-        return part, label + (f"（{author}）" if author else "")
-    if spot.kind == "struct" and not spot.where:
-        return part, label.strip("（）")
-    return part, label
-
-
 def _values(node: Any) -> list[Any]:
     if isinstance(node, pikepdf.Stream):
         return []
     return [value for _, value in node.items()] if isinstance(node, pikepdf.Dictionary) else []
-
-
-def _name(value: Any) -> str:
-    raw = re.sub(rb"#([0-9a-fA-F]{2})", lambda m: bytes.fromhex(m[1].decode()), value.unparse())
-    return decoded(raw[1:])
-
-
-# Strings of an X.509 name in DER: UTF8String, PrintableString, IA5String, BMPString.
-_DER = re.compile(rb"([\x0c\x13\x16\x1e])([\x01-\x7f])")
-
-
-def _certificate(der: bytes) -> Iterator[str]:
-    """Names in a signature's certificates; Chinese ones often hold identity numbers."""
-    seen = set()
-    for match in _DER.finditer(der[: 1 << 20]):
-        raw = der[match.end() : match.end() + match[2][0]]
-        try:
-            text = raw.decode("utf-16-be" if match[1] == b"\x1e" else "utf-8")
-        except UnicodeDecodeError:
-            continue
-        if len(raw) == match[2][0] and len(text) > 1 and text.isprintable() and text not in seen:
-            seen.add(text)
-            yield told(text)

@@ -10,7 +10,8 @@ import pypdfium2
 
 from seclint.extract.pdf import pictures as pdf_pictures
 from seclint.extract.pdf.layout import lines
-from seclint.extract.pdf.objects import OBJECTS, Note, Walk
+from seclint.extract.pdf.notes import Note
+from seclint.extract.pdf.objects import OBJECTS, Walk
 from seclint.extract.pdf.page import Leaf
 from seclint.extract.pdf.painted import DAMAGE, painted
 from seclint.extract.pdf.reading import Leafage, leafage, open_file

@@ -9,7 +9,8 @@ import pikepdf
 from lxml import etree
 
 from seclint.extract.ooxml.parts import local, texts
-from seclint.extract.pdf.objects import OBJECTS, Note, Walk
+from seclint.extract.pdf.notes import Note
+from seclint.extract.pdf.objects import OBJECTS, Walk
 from seclint.extract.pdf.painted import DAMAGE
 from seclint.extract.pdf.tree import Id, array, get, numbered
 from seclint.extract.pdf.words import decoded, plain, told
