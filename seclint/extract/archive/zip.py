@@ -3,16 +3,10 @@
 from collections.abc import Iterator
 
 from seclint.errors import ExtractError
-from seclint.extract.archive.pkzip import (
-    Directory,
-    Entry,
-    Gap,
-    content,
-    directory,
-    overlapping,
-    unlisted,
-)
+from seclint.extract.archive.content import content
+from seclint.extract.archive.pkzip import Directory, Entry, directory
 from seclint.extract.archive.told import ENTRIES, TOTAL, Listing, legible
+from seclint.extract.archive.unlisted import Gap, overlapping, unlisted
 from seclint.model import Extracted, Member, Unreviewed
 
 
