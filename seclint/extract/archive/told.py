@@ -1,4 +1,4 @@
-"""archived: what an archive tells beside the content of its entries: folders, links, odd names."""
+"""told: what an archive tells beside the content of its entries: folders, links, odd names."""
 
 import re
 from collections.abc import Iterator

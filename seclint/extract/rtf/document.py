@@ -9,26 +9,22 @@ from collections.abc import Callable, Iterator
 
 from seclint.extract.codepages import encoding_of
 from seclint.extract.rtf.book import Book
+from seclint.extract.rtf.destinations import SINKS
 from seclint.extract.rtf.flow import Story
 from seclint.extract.rtf.look import Look, State
-from seclint.extract.rtf.sinks import Authors, Beside, Blob, Colors, Fonts, Skip
+from seclint.extract.rtf.pen import Pen, unescaped
+from seclint.extract.rtf.sinks import Beside, Blob, Colors, Fonts, Skip
 from seclint.extract.rtf.words import (
-    BLOBS,
     BREAKS,
-    CAPTURES,
     CHARACTER,
-    DATA,
-    MARGINS,
     MATH,
     PARAGRAPH,
     PICTURES,
     SETTINGS,
     SKIPPED,
-    STORIES,
     SYMBOLS,
     TOKEN,
     TRANSPARENT,
-    UNIT,
 )
 from seclint.model import Extracted, Unreviewed
 
@@ -53,20 +49,17 @@ class _Reader:
         self._data = data
         self._look = Look()
         self.book = Book(self._look)
-        self._sink: Story | Skip = self.book.body
-        self._state: State = {}
-        self._held: State = {}
+        self._pen = Pen(self.book)
         self._dulled: Story | Skip | None = None
-        self._buffer: list[bytes | str] = []
         self._stack: list[tuple[State, Story | Skip]] = []
         self._fresh = self._star = self._over = False
-        self._skip = self._jump = self._font = 0
+        self._jump = self._font = 0
         self._acts = self._table()
 
     def read(self) -> None:
         """All of the file."""
         self._tokens(0)
-        self._flush()
+        self._pen.flush()
         while self._stack and not self._over:
             self.book.damaged("RTF 文件不完整，可能有内容未能审查")
             self._close()
@@ -103,10 +96,10 @@ class _Reader:
         if b"\0" in rest or b"\\" not in rest or rest.startswith(b"{\\rtf"):
             self.book.member("末尾数据", "文件末尾之后的数据", rest)
             return
-        self._over, self._state = False, {}
-        self._sink = self.book.story("hidden", "文件末尾之后的文字")
+        self._over, self._pen.state = False, {}
+        self._pen.sink = self.book.story("hidden", "文件末尾之后的文字")
         self._tokens(end)
-        self._flush()
+        self._pen.flush()
         while self._stack:
             self._close()
 
@@ -115,56 +108,26 @@ class _Reader:
     def _text(self, match: re.Match[bytes]) -> None:
         text = match[5]
         self._fresh = self._star = False
-        if isinstance(self._sink, Blob):
-            self._sink.digits(text)
-            return
-        if self._skip:
-            text = self._skipped(text)
-        if text:
-            self._take(text.replace(b"\0", b"").replace(b"\t", b" "))
+        if isinstance(self._pen.sink, Blob):
+            self._pen.sink.digits(text)
+        else:
+            self._pen.text(text)
 
     def _dull(self, _: re.Match[bytes]) -> None:
         self._fresh = self._star = False
 
     def _characters(self, match: re.Match[bytes]) -> None:
-        """Many characters by number, each with what other readers show instead."""
         self._fresh = self._star = False
-        told = match[1]
-        units: list[tuple[bytes, bytes]] = UNIT.findall(told)
-        plain = told.count(b"?") + told.count(b"\\'3f")
-        if plain == len(units) == told.count(b"\\u") and self._state.get("uc", 1) == 1:
-            self._take("".join([_character(int(number)) for number, _ in units]))
-            self._skip = 0
-            return
-        for number, instead in units:
-            self._unicode(b"u", int(number))
-            self._instead(instead)
-
-    def _instead(self, told: bytes) -> None:
-        data = told if told == b"?" else bytes.fromhex(told.decode().replace("\\'", ""))
-        if data := self._skipped(data):
-            self._take(data)
+        self._pen.characters(match[1])
 
     def _bytes(self, match: re.Match[bytes]) -> None:
         self._fresh = self._star = False
-        data = bytes.fromhex(match[4].decode().replace("\\'", ""))
-        if self._skip:
-            data = self._skipped(data)
-        if data:
-            self._take(data)
-
-    def _skipped(self, data: bytes) -> bytes:
-        """What is left of text that stands for a character told already."""
-        count = min(self._skip, len(data))
-        self._skip -= count
-        if data[:count] != b"?" and isinstance(self._sink, Story):
-            self.book.fallback.append((data[:count], self._state))
-        return data[count:]
+        self._pen.encoded(unescaped(match[4]))
 
     def _brace(self, match: re.Match[bytes]) -> None:
-        self._skip = 0
+        self._pen.skip = 0
         if match[6] == b"{":
-            self._stack.append((self._state, self._sink))
+            self._stack.append((self._pen.state, self._pen.sink))
             self._fresh, self._star = True, False
             if len(self._stack) > _DEPTH:
                 self.book.damaged("RTF 嵌套层数超过上限，其余未能审查")
@@ -173,20 +136,20 @@ class _Reader:
         self._fresh = self._star = False
         if self._stack:
             self._close()
-            if not self._stack and self._sink is self.book.body:
+            if not self._stack and self._pen.sink is self.book.body:
                 self._over, self._jump = True, match.end()
 
     def _close(self) -> None:
         state, sink = self._stack.pop()
-        if sink is not self._sink:
-            self._flush()
-            if not isinstance(self._sink, Story):
-                self._sink.end()
-            self._sink = sink
+        if sink is not self._pen.sink:
+            self._pen.flush()
+            if not isinstance(self._pen.sink, Story):
+                self._pen.sink.end()
+            self._pen.sink = sink
         elif isinstance(sink, Beside) and sink.parted:
-            self._flush()
+            self._pen.flush()
             sink.take(" ")
-        self._state = state
+        self._pen.state = state
 
     def _symbol(self, match: re.Match[bytes]) -> None:
         symbol = match[7]
@@ -210,43 +173,25 @@ class _Reader:
 
     # text
 
-    def _take(self, piece: bytes | str) -> None:
-        if self._state is not self._held:
-            if self._buffer and self._state != self._held:
-                self._flush()
-            self._held = self._state
-        self._buffer.append(piece)
-
-    def _flush(self) -> None:
-        if not self._buffer:
-            return
-        text = self._look.text(self._buffer, self._held)
-        self._buffer = []
-        if isinstance(self._sink, Story):
-            self._sink.add(self._look.run(text, self._held))
-        else:
-            self._sink.take(text)
-
     def _say(self, word: bytes, _: int | None) -> None:
-        if self._skip:
-            self._skip -= 1
+        if self._pen.skip:
+            self._pen.skip -= 1
         else:
-            self._take(SYMBOLS[word])
+            self._pen.take(SYMBOLS[word])
 
     def _unicode(self, _: bytes, number: int | None) -> None:
-        self._take(_character(number or 0))
-        self._skip = max(0, self._state.get("uc", 1))
+        self._pen.unicode(number or 0)
 
     def _break(self, word: bytes, _: int | None) -> None:
-        self._skip = 0
-        self._flush()
-        if not isinstance(self._sink, Story):
-            self._sink.take(" ")
-        elif self._state.get("deleted") and BREAKS[word] == "par":
-            self._sink.add(self._look.run(" ", self._state))
+        self._pen.skip = 0
+        self._pen.flush()
+        if not isinstance(self._pen.sink, Story):
+            self._pen.sink.take(" ")
+        elif self._pen.state.get("deleted") and BREAKS[word] == "par":
+            self._pen.sink.add(self._look.run(" ", self._pen.state))
         else:
-            level = max(self._state.get("intbl", 0), self._state.get("itap", 0))
-            self._sink.end(BREAKS[word], level)
+            level = max(self._pen.state.get("intbl", 0), self._pen.state.get("itap", 0))
+            self._pen.sink.end(BREAKS[word], level)
         self.book.section += word == b"sect"
 
     # states
@@ -254,39 +199,39 @@ class _Reader:
     def _set(self, word: bytes, number: int | None) -> None:
         key, default = SETTINGS[word]
         value = default if number is None else number
-        if self._state.get(key, default if number is None else 0) != value or number is None:
-            self._state = {**self._state, key: value}
-        self._skip = 0
+        if self._pen.state.get(key, default if number is None else 0) != value or number is None:
+            self._pen.state = {**self._pen.state, key: value}
+        self._pen.skip = 0
 
     def _plain(self, word: bytes, _: int | None) -> None:
         dropped = CHARACTER if word == b"plain" else PARAGRAPH
-        self._state = {key: value for key, value in self._state.items() if key not in dropped}
+        self._pen.state = {k: v for k, v in self._pen.state.items() if k not in dropped}
         if word == b"plain" and self._font:
-            self._state["f"] = self._font
+            self._pen.state["f"] = self._font
 
     def _row(self, _: bytes, __: int | None) -> None:
-        self._state = {key: value for key, value in self._state.items() if key != "cell-shade"}
+        self._pen.state = {k: v for k, v in self._pen.state.items() if k != "cell-shade"}
 
     def _codepage(self, _: bytes, number: int | None) -> None:
         self._look.codepage = encoding_of(number or 1252)
 
     def _default(self, _: bytes, number: int | None) -> None:
         self._font = number or 0
-        self._state = {**self._state, "f": self._font}
+        self._pen.state = {**self._pen.state, "f": self._font}
 
     def _charset(self, word: bytes, number: int | None) -> None:
-        if isinstance(self._sink, Fonts):
+        if isinstance(self._pen.sink, Fonts):
             table = self._look.charsets if word == b"fcharset" else self._look.codepages
-            table[self._state.get("f", 0)] = number or 0
+            table[self._pen.state.get("f", 0)] = number or 0
 
     def _color(self, word: bytes, number: int | None) -> None:
-        if isinstance(self._sink, Colors):
-            self._flush()
-            self._sink.component({b"red": 16, b"green": 8, b"blue": 0}[word], number or 0)
+        if isinstance(self._pen.sink, Colors):
+            self._pen.flush()
+            self._pen.sink.component({b"red": 16, b"green": 8, b"blue": 0}[word], number or 0)
 
     def _picture(self, word: bytes, _: int | None) -> None:
-        if isinstance(self._sink, Blob):
-            self._sink.suffix = PICTURES[word]
+        if isinstance(self._pen.sink, Blob):
+            self._pen.sink.suffix = PICTURES[word]
 
     def _bin(self, _: bytes, __: int | None) -> None:
         self._jump = -1
@@ -297,31 +242,31 @@ class _Reader:
         self._jump = max(min(end, len(self._data)), 1)
         if end > len(self._data):
             self.book.damaged("RTF 文件不完整，可能有内容未能审查")
-        if isinstance(self._sink, Blob):
-            self._sink.raw(self._data[start:end])
+        if isinstance(self._pen.sink, Blob):
+            self._pen.sink.raw(self._data[start:end])
         elif end > start:
             self.book.member("bin数据", "二进制数据", self._data[start:end])
 
     # destinations
 
     def _destination(self, word: bytes, *, star: bool) -> None:
-        begin = _SINKS.get(word)
-        if begin is None and (not star or self._sink is self._dulled):
+        begin = SINKS.get(word)
+        if begin is None and (not star or self._pen.sink is self._dulled):
             return
-        self._flush()
-        here = self._sink.here if isinstance(self._sink, Story) else ""
-        self._sink = begin(self.book, word, here) if begin else self.book.unknown(word)
-        self._dulled = self._sink if word in SKIPPED else self._dulled
-        if isinstance(self._sink, Story):
+        self._pen.flush()
+        here = self._pen.sink.here if isinstance(self._pen.sink, Story) else ""
+        self._pen.sink = begin(self.book, word, here) if begin else self.book.unknown(word)
+        self._dulled = self._pen.sink if word in SKIPPED else self._dulled
+        if isinstance(self._pen.sink, Story):
             dropped = (*PARAGRAPH, "box")
-            self._state = {k: v for k, v in self._state.items() if k not in dropped}
-            if self._sink.part == "textbox":
-                self._state["box"] = 1
+            self._pen.state = {k: v for k, v in self._pen.state.items() if k not in dropped}
+            if self._pen.sink.part == "textbox":
+                self._pen.state["box"] = 1
 
     def _alternative(self, _: bytes, __: int | None) -> None:
         """The note that begins is an endnote."""
-        if isinstance(self._sink, Story):
-            self.book.endnote(self._sink)
+        if isinstance(self._pen.sink, Story):
+            self.book.endnote(self._pen.sink)
 
     def _table(self) -> dict[bytes, Callable[[bytes, int | None], None]]:
         table: dict[bytes, Callable[[bytes, int | None], None]] = {
@@ -332,30 +277,3 @@ class _Reader:
         table |= dict.fromkeys(SETTINGS, self._set) | dict.fromkeys(BREAKS, self._break)
         table |= dict.fromkeys(SYMBOLS, self._say) | dict.fromkeys(PICTURES, self._picture)
         return table | dict.fromkeys((b"red", b"green", b"blue"), self._color)
-
-
-def _character(number: int) -> str:
-    """Numbers are of 16 bits, with or without a sign; some writers know of more."""
-    code = number if 0xFFFF < number <= 0x10FFFF else number & 0xFFFF
-    return chr(code) if code else ""
-
-
-_Begin = Callable[[Book, bytes, str], "Story | Skip"]
-_SINKS: dict[bytes, _Begin] = (
-    dict.fromkeys(MARGINS, Book.margin)
-    | dict.fromkeys(STORIES, Book.note)
-    | dict.fromkeys(CAPTURES, Book.capture)
-    | dict.fromkeys(SKIPPED, Book.skipped)
-    | dict.fromkeys(BLOBS, Book.blob)
-    | dict.fromkeys(DATA, lambda _, __, ___: Skip())
-    | {
-        b"fldinst": Book.code,
-        b"sn": Book.shape,
-        b"sv": Book.shape,
-        b"propname": Book.custom,
-        b"staticval": Book.custom,
-        b"colortbl": lambda book, _, __: Colors(book.look),
-        b"fonttbl": lambda _, __, ___: Fonts(),
-        b"revtbl": lambda book, _, __: Authors(book.look),
-    }
-)

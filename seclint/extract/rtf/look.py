@@ -1,6 +1,6 @@
-"""rtflook: fonts, colours and authors of an RTF file, and how a run looks to a reader.
+"""look: fonts, colours and authors of an RTF file, and how a run looks to a reader.
 
-A state is a plain dict of the numbers that `rtfwords.SETTINGS` names; it is copied when it
+A state is a plain dict of the numbers that `words.SETTINGS` names; it is copied when it
 changes, so that a group costs nothing.
 """
 
