@@ -1,4 +1,4 @@
-"""decode: bytes -> text, by evidence and not by what a file says of itself.
+"""encoding: bytes -> text, by evidence and not by what a file says of itself.
 
 In order: byte order marks; ISO 2022 and HZ; strict UTF-8; whichever of GB18030, UTF-16 and Big5
 reads most like Chinese, if it reads all of the bytes; line by line for files that mix encodings;

@@ -1,4 +1,4 @@
-"""mailparts: what a part of a message is: its name, its place, text or file, locked or not."""
+"""parts: what a part of a message is: its name, its place, text or file, locked or not."""
 
 from collections.abc import Iterator
 from email.message import Message

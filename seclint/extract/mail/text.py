@@ -1,4 +1,4 @@
-"""mailtext: the encodings of mail: header words, parameters, transfer encodings, charsets.
+"""text: the encodings of mail: header words, parameters, transfer encodings, charsets.
 
 `email` decodes for those who follow the standards. Raw GBK in headers, GBK under the label of
 GB 2312, and text behind the padding of base64 are read here.

@@ -1,4 +1,4 @@
-"""xmlsweep: what an XML part holds that nobody has told yet, so that nothing hides off the walks.
+"""sweep: what an XML part holds that nobody has told yet, so that nothing hides off the walks.
 
 Walks take the texts that they read out of the tree (`ooxml.taken`); here is what stays in it.
 Texts are joined by the element that a reader sees as one (a paragraph, the string of a cell),

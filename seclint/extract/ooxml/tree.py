@@ -1,4 +1,4 @@
-"""xmltree: elements by their local names, whatever namespace they are in, and what they say."""
+"""tree: elements by their local names, whatever namespace they are in, and what they say."""
 
 from collections.abc import Iterator
 

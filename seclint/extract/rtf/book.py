@@ -1,4 +1,4 @@
-"""rtfbook: what an RTF file holds, gathered while it is read: stories, asides, files inside."""
+"""book: what an RTF file holds, gathered while it is read: stories, asides, files inside."""
 
 import re
 from collections.abc import Iterator

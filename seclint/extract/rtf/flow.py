@@ -1,4 +1,4 @@
-"""rtfflow: paragraphs and table rows of one RTF story as lines, and the other views of them.
+"""flow: paragraphs and table rows of one RTF story as lines, and the other views of them.
 
 The line is what a reader sees. Text that is hidden or deleted follows it on lines of its own:
 alone, and joined with the visible text that it touches, so that a mark of which only a part is

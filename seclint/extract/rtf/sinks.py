@@ -1,4 +1,4 @@
-"""rtfsinks: where the text of an RTF destination goes: a table, beside the flow, bytes."""
+"""sinks: where the text of an RTF destination goes: a table, beside the flow, bytes."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""rtfwords: what the control words of RTF 1.9.1 mean to a reader of texts."""
+"""words: what the control words of RTF 1.9.1 mean to a reader of texts."""
 
 import re
 from typing import NamedTuple
