@@ -104,7 +104,7 @@ def _tells(text: str) -> bool:
 def leftovers(root: etree._Element) -> Iterator[str]:
     """Texts and telling attributes in a tree, what is one text for a reader joined.
 
-    Whoever wants comments and instructions takes them first (`xmltree.remarks`).
+    Whoever wants comments and instructions takes them first (`tree.remarks`).
     """
     yield from (prefix for prefix in root.nsmap if prefix and not prefix.isascii())
     yield from _attributes(root)
