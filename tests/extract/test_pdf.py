@@ -409,6 +409,30 @@ def test_data_of_no_known_kind_is_given_on() -> None:
     assert member.data == bytes(range(256))
 
 
+@pytest.mark.parametrize(
+    ("raw", "filtered", "codes"),
+    [
+        ("app.alert('示例')".encode(), None, set()),
+        (b"abc" * 40, Name("/Foo"), {"damaged"}),
+        (b"x\x9cabc", Name.FlateDecode, {"damaged"}),
+        (b"x" * 100, Name.JBIG2Decode, {"damaged"}),
+    ],
+    ids=["plain", "a filter that nobody knows", "cut short", "a filter for pictures"],
+)
+def test_a_script_whose_stream_cannot_be_decoded(
+    raw: bytes, filtered: Name | None, codes: set[str]
+) -> None:
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made(words((50, 500, "公告"))))) as document:
+        script = document.make_stream(b"")
+        script.write(raw, filter=filtered, type_check=False)
+        document.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=script)
+        document.save(stream, compress_streams=False)
+    found, _, unreviewed = split(stream.getvalue())
+    assert {item.code for item in unreviewed} == codes
+    assert ("示例" in found.text) is not bool(codes)
+
+
 def test_pages_that_the_count_does_not_count() -> None:
     def edit(pdf: pikepdf.Pdf) -> None:
         pdf.Root.Pages.Count = 1

@@ -13,7 +13,7 @@ import pikepdf
 from seclint.extract.pdf.names import NAMES, kind_of
 from seclint.extract.pdf.notes import Note, Spot, certificate, name_of, note
 from seclint.extract.pdf.tree import Id, Page, array, get, numbered
-from seclint.extract.pdf.words import plain, text_of, told
+from seclint.extract.pdf.words import decoded, plain, text_of, told
 from seclint.model import Place
 
 OBJECTS = 300_000
@@ -211,10 +211,14 @@ class Walk:
             return
         if key == "/NM" and bytes(value).isascii():
             return
+        try:
+            held = value.read_bytes() if isinstance(value, pikepdf.Stream) else bytes(value)
+        except (pikepdf.PikepdfError, NotImplementedError):
+            return  # a filter that is broken or not known: what is not in `read` is told as broken
         if value.is_indirect:
             self._seen.add(value.objgen)
             self.read.add(value.objgen)
-        text = text_of(value)
+        text = decoded(held)
         yield from note(spot, key, plain(text) if key in _RICH else text)
 
     def _attachment(self, node: Any, where: str) -> None:

@@ -17,7 +17,9 @@ _ESCAPE = re.compile(rb"#([0-9a-fA-F]{2})")
 _DEPTH = 20
 
 DAMAGE = (pikepdf.PikepdfError, NotImplementedError, ValueError, TypeError, KeyError, IndexError)
-"""What pikepdf raises at a broken object."""
+"""What pikepdf raises at a broken object; NotImplementedError is its word for filters that it does
+not know.
+"""
 
 
 @dataclass(slots=True)

@@ -47,15 +47,8 @@ def _unescaped(text: str) -> str:
 
 
 def text_of(value: pikepdf.Object | None) -> str:
-    """The text of a string, or of a stream that stands for one; "" for anything else."""
-    if isinstance(value, pikepdf.String):
-        return decoded(bytes(value))
-    if isinstance(value, pikepdf.Stream):
-        try:
-            return decoded(value.read_bytes())
-        except (pikepdf.PikepdfError, NotImplementedError):
-            return ""
-    return ""
+    """The text of a string; "" for anything else."""
+    return decoded(bytes(value)) if isinstance(value, pikepdf.String) else ""
 
 
 def told(text: str) -> str:
