@@ -189,7 +189,9 @@ class _Reading:
         if (inside := mailtext.undeclared(content)) is not None:
             name = f"{word}-解码"
             self._members.append(Member(naming.folder + name, inside, f"{naming.prefix}{name}"))
-        for name, inside in mailtext.uuencoded(content):
+        files, problem = mailtext.uuencoded(content)
+        self._wrong("damaged", problem)
+        for name, inside in files:
             self._members.append(
                 Member(naming.folder + name, inside, f"{naming.prefix}附件 {name}")
             )

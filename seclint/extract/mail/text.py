@@ -54,8 +54,8 @@ def charset(data: bytes, label: str) -> Decoded:
         text, found = "", ""
     if found in _SURE or found.startswith("UTF-"):
         return Decoded(text)
-    if (told := _strict(data, encoding)) is not None:
-        return Decoded(told.replace("\r\n", "\n"))
+    if (told := _as_declared(data, encoding)) is not None:
+        return told._replace(text=told.text.replace("\r\n", "\n"))
     if found:
         return Decoded(text)
     return Decoded(data.decode("gb18030", "replace"), "部分文字的编码无法识别，未能审查")
@@ -68,6 +68,14 @@ def _strict(data: bytes, encoding: str) -> str | None:
     except (UnicodeError, LookupError, ValueError):
         return None
     return text
+
+
+def _as_declared(data: bytes, encoding: str) -> Decoded | None:
+    """The text where all of it, or all but a last character that is cut, is in this encoding."""
+    for cut in range(min(4, len(data))):
+        if (text := _strict(data[: len(data) - cut], encoding)) is not None:
+            return Decoded(text, "文字在一个字的中间断开，可能有内容未能审查" if cut else "")
+    return None
 
 
 # --- headers ---------------------------------------------------------------------------------
@@ -148,17 +156,16 @@ def transferred(data: bytes, encoding: str) -> tuple[bytes, bytes, str]:
 
 
 def _uu(data: bytes) -> tuple[bytes, bytes, str]:
-    found, plain, whole = _uu_files(data)
-    content = b"".join(inside for _, inside in found)
-    return content, plain, "" if whole else "uuencode 数据不完整，可能有内容未能审查"
+    found, plain, problem = _uu_files(data)
+    return b"".join(inside for _, inside in found), plain, problem
 
 
-def _uu_files(data: bytes) -> tuple[list[tuple[bytes, bytes]], bytes, bool]:
-    """Names and bytes of the files, the lines beside them, whether the last file is whole."""
+def _uu_files(data: bytes) -> tuple[list[tuple[bytes, bytes]], bytes, str]:
+    """Names and bytes of the files, the lines beside them, and what is wrong with the files."""
     found: list[tuple[bytes, bytes]] = []
     plain: list[bytes] = []
     pieces: list[bytes] | None = None
-    name = b""
+    name, broken = b"", False
     for line in data.splitlines():
         if (begun := _BEGIN.fullmatch(line)) and pieces is None:
             name, pieces = begun[1], []
@@ -168,17 +175,19 @@ def _uu_files(data: bytes) -> tuple[list[tuple[bytes, bytes]], bytes, bool]:
         elif pieces is None:
             plain.append(line)
         else:
-            pieces.append(_uu_line(line))
+            try:
+                pieces.append(binascii.a2b_uu(line[: _uu_length(line)]))
+            except binascii.Error:
+                broken = True
     if pieces is not None:
         found.append((name, b"".join(pieces)))
-    return found, b"\n".join(plain), pieces is None
+    problem = "uuencode 数据不完整，可能有内容未能审查" if broken or pieces is not None else ""
+    return found, b"\n".join(plain), problem
 
 
-def _uu_line(line: bytes) -> bytes:
-    try:
-        return binascii.a2b_uu(line)
-    except binascii.Error:
-        return b""
+def _uu_length(line: bytes) -> int:
+    """Characters of a line, as its first one tells; some encoders put a checksum behind them."""
+    return 1 + 4 * -(-((line[0] - 32) & 63) // 3) if line else 0
 
 
 _BEGIN = re.compile(rb"begin [0-7]{3,4} ([^\r\n]+)")
@@ -198,12 +207,13 @@ def quoted(data: bytes) -> bytes | None:
     return quopri.decodestring(data) if _QUOTED.search(data) else None
 
 
-def uuencoded(data: bytes) -> list[tuple[str, bytes]]:
-    """Names and bytes of the files that stand in a text in uuencode."""
+def uuencoded(data: bytes) -> tuple[list[tuple[str, bytes]], str]:
+    """Names and bytes of the files in uuencode in a text, and what is wrong with them."""
     if b"begin " not in data:
-        return []
-    found, _, whole = _uu_files(data)
-    return [(charset(name, "").text, inside) for name, inside in found if whole and inside]
+        return [], ""
+    found, _, problem = _uu_files(data)
+    files = [(charset(name, "").text, inside) for name, inside in found if inside]
+    return files, problem if files else ""
 
 
 def flowed(text: str, *, joined: bool) -> str:
