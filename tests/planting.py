@@ -45,3 +45,12 @@ class Plant(NamedTuple):
     def name(self) -> str:
         """What the file is called."""
         return self.filename or f"样本.{self.format}"
+
+
+def plant(
+    form: str, place: str, make: Callable[[str], bytes], part: Part, label: str,
+    producer: str = "手工", filename: str = "",
+) -> Plant:  # fmt: skip
+    """A plant; {0} in its label stands for the mark."""
+    made = Plant(form, place, producer, make, part, label, filename)
+    return made._replace(label=label.format(made.mark))

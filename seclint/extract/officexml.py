@@ -29,6 +29,7 @@ _LABELS = {
 }  # fmt: skip
 _FILES_MOST = 2000
 _TOLD = ("t", "delText", "instrText")
+_MARGINS = (("hdr", Naming("header", "页眉", "")), ("ftr", Naming("footer", "页脚", "")))
 
 
 def extract(name: str, data: bytes) -> Iterator[Extracted]:
@@ -144,10 +145,10 @@ class _Reading:
             authors[taken(each, "author")] = None
         for element in self._root.iterchildren("{*}body"):
             book.tell(element, Naming("body", "正文", ""))
-        for kind, part, word in (("hdr", "header", "页眉"), ("ftr", "footer", "页脚")):
+        for kind, naming in _MARGINS:
             for element in self._root.iter(f"{{*}}{kind}"):
                 self.draft.blank()
-                book.tell(element, Naming(part, word, ""))  # type: ignore[arg-type]
+                book.tell(element, naming)
         for element, naming in apart:
             self.draft.blank()
             book.tell(element, naming)

@@ -56,7 +56,8 @@ def _crypted(body: bytes, key: bytes) -> bytes:
 
     blocks = range(1, -(-len(body) // _BLOCK) + 1)
     counters = b"".join(number.to_bytes(_BLOCK, "little") for number in blocks)
-    # A counter is never used twice with a key: each entry has a salt of its own.
+    # Counter mode is made of ECB here, since the library's own counts big-endian. No counter is
+    # used twice with a key: each entry has a salt of its own.
     mask = Cipher(algorithms.AES(key), modes.ECB()).encryptor().update(counters)  # noqa: S305
     both = int.from_bytes(body, "big") ^ int.from_bytes(mask[: len(body)], "big")
     return both.to_bytes(len(body), "big")

@@ -6,7 +6,7 @@ lose text makes the part not `whole`. Entities and external files are never reso
 """
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -119,10 +119,9 @@ def _part(root: etree._Element, *, whole: bool) -> XmlPart:
 
 def _entities(root: etree._Element) -> dict[str, str]:
     """What the internal subset of a DOCTYPE declares."""
-    dtd = root.getroottree().docinfo.internalDTD
+    dtd: Any = root.getroottree().docinfo.internalDTD  # its stub knows no iterentities
     found: dict[str, str] = {}
-    entities = () if dtd is None else dtd.iterentities()  # type: ignore[attr-defined] # no stub
-    for entity in entities:
+    for entity in () if dtd is None else dtd.iterentities():
         found[entity.name] = entity.content or entity.orig or ""
         if len(found) == _ENTITIES_MOST:
             break

@@ -8,10 +8,9 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
-from planting import Plant
+from planting import Plant, plant
 
 FILES = Path(__file__).parents[1] / "files" / "archives"
 INSIDE = "压缩包内 材料/正文.txt"
@@ -170,14 +169,6 @@ def rar(name: str, content: str, comment: str = "") -> bytes:
         + rar_block(2, fields, data)
         + rar_block(5, vint(0))
     )
-
-
-def plant(
-    form: str, place: str, make: Callable[[str], bytes], part: str, label: str,
-    producer: str = "手工", filename: str = "",
-) -> Plant:  # fmt: skip
-    made = Plant(form, place, producer, make, part, label, filename)  # type: ignore[arg-type]
-    return made._replace(label=label.format(made.mark))
 
 
 def seven(name: str) -> bytes:

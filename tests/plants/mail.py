@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 
 from cfb import Path, compound
-from planting import Plant
+from planting import Plant, plant
 
 HEAD = "From: a@example.com\r\nTo: b@example.com\r\nMIME-Version: 1.0\r\n"
 
@@ -234,14 +234,6 @@ def tnef_property(mark: str) -> bytes:
     padded = value + bytes(-len(value) % 4)
     told = struct.pack("<IHHII", 1, 0x1F, 0x1000, 1, len(value)) + padded
     return tnef(attribute(1, 0x00069003, told))
-
-
-def plant(
-    form: str, place: str, make: Callable[[str], bytes], part: str, label: str,
-    producer: str = "手工", filename: str = "",
-) -> Plant:  # fmt: skip
-    made = Plant(form, place, producer, make, part, label, filename)  # type: ignore[arg-type]
-    return made._replace(label=label.format(made.mark))
 
 
 PLANTS: tuple[Plant, ...] = (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from planting import Plant
 
 W = "http://schemas.microsoft.com/office/word/2003/wordml"
-O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 as it is written in these files
+OFFICE = "urn:schemas-microsoft-com:office:office"
 SS = "urn:schemas-microsoft-com:office:spreadsheet"
 PKG = "http://schemas.microsoft.com/office/2006/xmlPackage"
 W2006 = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -16,7 +16,7 @@ RUN = "<w:r><w:t>{}</w:t></w:r>"
 def word(inside: str, before: str = "") -> bytes:
     return (
         '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument'
-        f' xmlns:w="{W}" xmlns:o="{O}" xmlns:aml="http://schemas.microsoft.com/aml/2001/core">'
+        f' xmlns:w="{W}" xmlns:o="{OFFICE}" xmlns:aml="http://schemas.microsoft.com/aml/2001/core">'
         f"{before}<w:body>{inside}</w:body></w:wordDocument>"
     ).encode()
 

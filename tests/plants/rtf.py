@@ -4,8 +4,11 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 
+import planting
 from cfb import compound
 from planting import Plant
+
+from seclint.model import Part
 
 OFFICE = Path(__file__).parents[1] / "files" / "rtf" / "office.rtf"
 HEAD = (
@@ -107,14 +110,13 @@ SHAPE = r"{\shp{\*\shpinst{\sp{\sn %s}{\sv §}}}}"
 BODY = "正文第1段"
 
 
-def plant(place: str, make: Callable[[str], bytes] | str, part: str, label: str) -> Plant:
+def plant(place: str, make: Callable[[str], bytes] | str, part: Part, label: str) -> Plant:
     made = with_mark(make) if isinstance(make, str) else make
-    told = Plant("rtf", place, "手工", made, part, label)  # type: ignore[arg-type]
-    return told._replace(label=label.format(told.mark))
+    return planting.plant("rtf", place, made, part, label)
 
 
-def office(place: str, part: str, label: str) -> Plant:
-    return Plant("rtf", place, "LibreOffice", lambda _: OFFICE.read_bytes(), part, label)  # type: ignore[arg-type]
+def office(place: str, part: Part, label: str) -> Plant:
+    return Plant("rtf", place, "LibreOffice", lambda _: OFFICE.read_bytes(), part, label)
 
 
 PLANTS: tuple[Plant, ...] = (
