@@ -1,4 +1,4 @@
-"""zipped: Office packages, changed as no library would write them."""
+"""zipped: packages of parts as tests want them, whatever a library would write."""
 
 import io
 import zipfile
@@ -11,4 +11,14 @@ def without(package: bytes, part: str) -> bytes:
         for entry in old.infolist():
             if entry.filename != part:
                 new.writestr(entry, old.read(entry))
+    return stream.getvalue()
+
+
+def package(parts: dict[str, str | bytes], comment: str = "") -> bytes:
+    """A zip of these parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+        archive.comment = comment.encode()
     return stream.getvalue()

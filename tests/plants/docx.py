@@ -2,7 +2,6 @@
 
 import io
 import struct
-import zipfile
 from collections.abc import Callable
 
 import docx
@@ -10,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
 from planting import Plant
 from vbafile import Macro, project
+from zipped import package
 
 from seclint.model import Part
 
@@ -34,15 +34,6 @@ PARA = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
 
 # --- by hand -------------------------------------------------------------------------------
-
-
-def package(parts: dict[str, str | bytes], comment: str = "") -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-        archive.comment = comment.encode()
-    return stream.getvalue()
 
 
 def links(*told: tuple[str, str, str]) -> str:

@@ -3,7 +3,6 @@
 import base64
 import io
 import struct
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.scenario import InputCells, Scenario
 from planting import Plant
+from zipped import package
 
 from seclint.model import Part
 
@@ -31,16 +31,6 @@ Made = Callable[[str], bytes]
 
 
 # --- by hand -----------------------------------------------------------------------------------
-
-
-def package(parts: dict[str, str | bytes], comment: str = "") -> bytes:
-    """A zip of these parts."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-        archive.comment = comment.encode()
-    return stream.getvalue()
 
 
 def relations(*links: tuple[str, str, str]) -> str:
