@@ -68,11 +68,6 @@ def check_file(name: str, how: Review, inside: Iterable[str] = ()) -> Outcome:
     return _reviewed(name, [*named, *how.extract(name, data)], how)
 
 
-def check_bytes(name: str, data: bytes, how: Review) -> Outcome:
-    """Review every document in these bytes."""
-    return _reviewed(name, how.extract(name, data), how)
-
-
 def _reviewed(name: str, found: Iterable[Document | Unreviewed], how: Review) -> Outcome:
     rules, items = how.rules, [*found]
     documents = [item for item in items if isinstance(item, Document)]

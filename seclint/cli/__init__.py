@@ -3,6 +3,7 @@
 import sys
 import traceback
 import warnings
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,14 +13,13 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from seclint.errors import SeclintError
-from seclint.plugins import Table
 
 _SETTINGS: dict[str, Any] = {
     "pretty_exceptions_enable": False,  # a traceback with locals would print the document's text
     "rich_markup_mode": None,
     "context_settings": {"help_option_names": ["-h", "--help"]},
 }
-_BUILT_IN = {
+_COMMANDS = {
     "check": "seclint.cli.check:check",
     "rules": "seclint.cli.rules:rules",
     "rule": "seclint.cli.rules:rule",
@@ -29,8 +29,6 @@ _BUILT_IN = {
     "eval": "seclint.cli.eval:evaluate",
     "version": "seclint.cli:version",
 }
-COMMANDS: Table[Any] = Table("seclint.commands", _BUILT_IN)
-"""The commands' functions, whose parameters are their options."""
 
 
 class _Commands(TyperGroup):
@@ -38,14 +36,15 @@ class _Commands(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = {name: TyperCommand(name) for name in _BUILT_IN}
+        self.commands = {name: TyperCommand(name) for name in _COMMANDS}
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name, or None."""
         if super().get_command(ctx, cmd_name) is None:
             return None
         alone = typer.Typer(add_completion=False, **_SETTINGS)
-        alone.command(cmd_name)(COMMANDS.get(cmd_name))
+        module, _, function = _COMMANDS[cmd_name].partition(":")
+        alone.command(cmd_name)(getattr(import_module(module), function))
         return get_command(alone)
 
 

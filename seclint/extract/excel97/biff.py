@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from seclint.extract.ole2.narrow import narrow
 
-BOF, EOF, CONTINUE = 0x0809, 0x000A, 0x003C
+BOF, EOF = 0x0809, 0x000A
+_CONTINUE = b"\x3c\0"
 OLD_BOFS = {0x0009: 2, 0x0209: 3, 0x0409: 4}
 """Records that begin a stream of BIFF2, 3 and 4."""
-BIFF5, BIFF8 = 0x0500, 0x0600
-GLOBALS, CHART = 0x0005, 0x0020
-"""Kinds of substreams."""
+BIFF8 = 0x0600
+CHART = 0x0020
+"""A kind of substream."""
 
 _HEADER = Struct("<HH")
 
@@ -46,7 +47,7 @@ def records(stream: bytes, at: int = 0) -> Iterator[Record]:
         if not (kind or length):
             return
         end = at + 4 + length
-        if stream[end : end + 2] == b"\x3c\0":
+        if stream[end : end + 2] == _CONTINUE:
             record = _joined(stream, at)
         else:
             record = Record(kind, stream[at + 4 : end], at, min(end, size), (), end <= size)
@@ -62,7 +63,7 @@ def _joined(stream: bytes, at: int) -> Record:
         end = at + 4 + length
         parts.append(stream[at + 4 : end])
         held += len(parts[-1])
-        if stream[end : end + 2] != b"\x3c\0" or end + 4 > len(stream):
+        if stream[end : end + 2] != _CONTINUE or end + 4 > len(stream):
             break
         seams.append(held)
         at, length = end, _HEADER.unpack_from(stream, end)[1]

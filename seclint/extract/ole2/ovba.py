@@ -1,21 +1,11 @@
 """ovba: the compression of macro sources ([MS-OVBA] 2.4.1)."""
 
-from seclint.errors import ExtractError
-
 MOST = 32 << 20
 """Bytes of source of one project: a stream unpacks to 1,400 times its size at most."""
 
 
-def decompressed(data: bytes) -> bytes:
-    """A compressed container ([MS-OVBA] 2.4.1) unpacked. Raises ExtractError("damaged")."""
-    out, whole = unpacked(data, MOST)
-    if not whole:
-        raise ExtractError("damaged", "压缩数据已损坏，未能审查")
-    return out
-
-
 def unpacked(data: bytes, most: int) -> tuple[bytes, bool]:
-    """What can be unpacked, and whether that is all."""
+    """What of a compressed container can be unpacked, and whether that is all."""
     if data[:1] != b"\x01":
         return b"", False
     pieces: list[bytes] = []
