@@ -9,8 +9,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "fuzz" / "seeds"
-MOST, LARGEST = 4, 20_000
-"""So many of each format, of so many bytes at most."""
+MOST, LARGEST, FUZZED = 4, 20_000, 65_536
+"""So many of each format, of so many bytes at most; the smallest one in any case, if the fuzzer
+takes it.
+"""
 
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -23,9 +25,11 @@ def main() -> None:
             made.setdefault(plant.format, []).append(plant.make(plant.mark))
     for name, files in made.items():
         folder = SEEDS / name
-        folder.mkdir(parents=True, exist_ok=True)
-        small = [data for data in sorted(files, key=len) if len(data) <= LARGEST]
+        sizes = sorted(files, key=len)
+        small = [data for data in sizes if len(data) <= LARGEST]
+        small = small or [data for data in sizes[:1] if len(data) <= FUZZED]
         for number, data in enumerate(small[:: max(1, len(small) // MOST)][:MOST]):
+            folder.mkdir(parents=True, exist_ok=True)
             (folder / str(number)).write_bytes(data)
 
 
