@@ -32,12 +32,12 @@ class Verdict(NamedTuple):
     evidence: str
 
 
-def to_mask(verdicts: Iterable[Verdict]) -> list[Hit]:
-    """The hits that are masked: all that stand, and those that fell but are longer than may be
+def to_mask(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Those whose hits are masked: all that stand, and those that fell but are longer than may be
     shown. A short word that only looked like a name stays readable.
     """
     return [
-        verdict.hit
+        verdict
         for verdict in verdicts
         if verdict.reason is None or verdict.hit.end - verdict.hit.start > SHOWN_AT_MOST
     ]
@@ -50,14 +50,22 @@ class Veil:
     masks: fallen hits too, as written and as folded.
     """
 
-    def __init__(self, pages: Iterable[tuple[Page, Iterable[Hit]]]) -> None:
+    def __init__(self, pages: Iterable[tuple[Page, Iterable[Verdict]]]) -> None:
         self._runs: set[str] = set()
-        for page, hits in pages:
-            for secret in (secret for hit in _masking(hits) for secret in _secrets(hit)):
-                span = page.folded.span(*secret)
-                self._runs.update(_runs(page.document.text[span.start : span.end]))
-                self._runs.update(_runs(page.folded.text[secret.start : secret.end]))
+        self._standing: set[str] = set()
+        self._short: set[str] = set()
+        for page, verdicts in pages:
+            for verdict in _masking(verdicts):
+                for secret in _spellings(page, verdict.hit):
+                    self._add(secret, stands=verdict.reason is None)
         self._numbers = {run for run in self._runs if any(map(str.isdigit, run))}
+
+    def _add(self, secret: str, *, stands: bool) -> None:
+        runs = set(_runs(secret))
+        self._runs |= runs
+        if stands:
+            self._standing |= runs
+            self._short |= set() if runs else {secret}
 
     def hide(self, text: str) -> str:
         """Any text of the file, on one line, without such a run."""
@@ -72,21 +80,27 @@ class Veil:
         return _without(name, self._numbers)
 
     def hide_in_label(self, label: str) -> str:
-        """A place's label without such a run in what it quotes of the document: a sheet's name,
-        an author's.
+        """A place's label without what stands, in what it quotes of the document: a sheet's name,
+        an author's. What fell may be the name of any sheet, and is shown.
         """
-        return _QUOTED.sub(lambda quoted: _without(quoted[0], self._runs), label)
+        return _QUOTED.sub(lambda quoted: self._unquoted(quoted[0]), label)
+
+    def _unquoted(self, quoted: str) -> str:
+        name = quoted[1:-1]
+        if name in self._short:
+            return quoted[0] + _MASK * len(name) + quoted[-1]
+        return _without(quoted, self._standing)
 
 
 class Writer:
     """Writes the findings of one page: knows its lines, and how it looks with all hits masked."""
 
-    def __init__(self, page: Page, hits: Iterable[Hit], veil: Veil) -> None:
+    def __init__(self, page: Page, masked: Iterable[Verdict], veil: Veil) -> None:
         self._page = page
         self._veil = veil
         text = page.document.text
         self._line_starts = [0, *(end.end() for end in re.finditer("\n", text))]
-        self._shown = _masked(page, [*_masking(hits)])
+        self._shown = _masked(page, [verdict.hit for verdict in _masking(masked)])
         self._ordinals: Counter[str] = Counter()
 
     def finding(self, verdict: Verdict, name: str, place: Place) -> Finding:
@@ -145,8 +159,16 @@ def _without(text: str, runs: set[str]) -> str:
     return "".join(" " if character in "\n\t" else character for character in shown)
 
 
-def _masking(hits: Iterable[Hit]) -> Iterator[Hit]:
-    return (hit for hit in hits if hit.rule.mask != "none")
+def _masking(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    return (verdict for verdict in verdicts if verdict.hit.rule.mask != "none")
+
+
+def _spellings(page: Page, hit: Hit) -> Iterator[str]:
+    """What is secret of a hit, as written and as folded."""
+    for secret in _secrets(hit):
+        span = page.folded.span(*secret)
+        yield page.document.text[span.start : span.end]
+        yield page.folded.text[secret.start : secret.end]
 
 
 def _secrets(hit: Hit) -> tuple[Span, ...]:

@@ -115,8 +115,8 @@ def shown_name(name: str, rules: RuleSet) -> str:
     """A file's name, with everything masked that a report must not spread."""
     page = Page(Document(name, name), fold(name))
     unjudged = [Verdict(hit, "", hit.rule.own_level, "") for hit in rules.hits(page.folded)]
-    hits = to_mask(unjudged)
-    return Writer(page, hits, Veil([(page, hits)])).shown(Span(0, len(name)))
+    masked = to_mask(unjudged)
+    return Writer(page, masked, Veil([(page, masked)])).shown(Span(0, len(name)))
 
 
 def _longest(verdicts: list[Verdict]) -> list[Verdict]:

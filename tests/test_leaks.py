@@ -611,6 +611,22 @@ def test_names_that_places_quote_are_masked() -> None:
     assert leaked(runs(NAME) | runs(sound_id()), told) == set()
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("Sheet1", True), ("Budget", True), ("人员名册", True), ("李四", False), (NAME, False)],
+)
+def test_only_what_stands_is_masked_in_a_sheet_s_name(title: str, shown: bool) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = title
+    book.active.append(["姓名", "身份证号", "密级"])
+    book.active.append([title if not shown else "李四", sound_id(), "机密★20年"])
+    stream = io.BytesIO()
+    book.save(stream)
+    findings = reviewed("甲.xlsx", stream.getvalue()).findings
+    (place,) = {finding.place for finding in findings if finding.kind == "mark.state"}
+    assert place == f"Sheet「{title if shown else '*' * len(title)}」!C2"
+
+
 def test_the_name_of_a_part_is_masked() -> None:
     """A part of a Word file is named by whoever made it, and told in places and reasons."""
     docx = written_docx(["公开", "机密★5年"])

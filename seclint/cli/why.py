@@ -15,7 +15,7 @@ from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.genre import GENRES
 from seclint.isolate import Reader
 from seclint.match import RuleSet
-from seclint.model import Document, Hit, Unreviewed
+from seclint.model import Document, Unreviewed
 from seclint.packs import compiled, in_force
 from seclint.page import Page
 from seclint.report.terminal import harmless
@@ -87,7 +87,7 @@ class _Judged(NamedTuple):
 
     page: Page
     verdicts: list[Verdict]
-    masked: list[Hit]
+    masked: list[Verdict]
 
 
 def _all_told(items: tuple[Document | Unreviewed, ...], asked: _Asked) -> Iterator[str]:
