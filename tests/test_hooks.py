@@ -52,6 +52,11 @@ def test_the_manifest_is_valid() -> None:
     assert all(ALL_TAGS.issuperset(hook.get("types_or", [])) for hook in MANIFEST)
 
 
+OFFICE = (
+    "dot", "dotx", "dotm", "docm", "wpt", "xls", "xlt", "xltx", "xltm", "xlsm", "xlsb", "ett",
+    "ppt", "pot", "potx", "potm", "pptm", "pps", "ppsx", "ppsm", "dps", "dpt", "odt", "ods",
+    "odp", "odg", "fodt", "ott", "msg", "mht", "mbox", "epub", "rtf",
+)  # fmt: skip
 TAKEN = {
     "通知.md": {"seclint-check"},
     "通知.txt": {"seclint-check"},
@@ -67,6 +72,7 @@ TAKEN = {
     "来信.eml": {"seclint-office"},
     "程序.py": {"seclint-check"},
     "数据.json": {"seclint-check"},
+    **{f"a.{suffix}": {"seclint-office"} for suffix in OFFICE},
     "图.png": set(),
     "docx": set(),
     "通知.docx.sha256": set(),
