@@ -417,3 +417,35 @@ def test_per_file_ignores_name_rules_that_there_are(tmp_path: Path) -> None:
     (tmp_path / "seclint.toml").write_text('[per-file-ignores]\n"*.md" = ["ZZ1"]\n', "utf-8")
     (tmp_path / "x.md").write_text("甲", "utf-8")
     assert seclint("check", "x.md", cwd=tmp_path).returncode == 2
+
+
+# --- passwords -----------------------------------------------------------------------------
+
+LOCKED = ROOT / "tests" / "files" / "locked" / "aes256.zip"
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        ("不是口令\n\n示例口令\n".encode(), 1),
+        ("示例口令\r\n".encode("utf-8-sig"), 1),
+        ("示例口令\r\n".encode("gb18030"), 1),
+        ("不是口令\n".encode(), 3),
+        (b"", 3),
+    ],
+    ids=["UTF-8", "with a mark", "GB18030", "another password", "no password"],
+)
+def test_a_password_file(tmp_path: Path, content: bytes, status: int) -> None:
+    (tmp_path / "口令.txt").write_bytes(content)
+    done = seclint("check", "--password-file", "口令.txt", str(LOCKED), cwd=tmp_path)
+    assert done.returncode == status
+    assert ("--password-file" in done.stdout.decode()) is (status == 3)
+    assert "示例口令" not in done.stdout.decode() + done.stderr.decode()
+
+
+def test_a_password_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "口令.txt").write_bytes("示例口令".encode() + b"\xff\xff")
+    for name in ("口令.txt", "没有.txt"):
+        done = seclint("check", "--password-file", name, str(LOCKED), cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert f"读不出口令文件 {name}" in done.stderr.decode()

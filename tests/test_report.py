@@ -238,6 +238,7 @@ FULL = """\
 
 另有 1 处已登记免报，未列出。
 未能审查的不算通过：请取得可读的版本后重新审查，或改由人工审查。
+加密的：知道口令的，用 --password-file 口令文件 重新审查。
 审查 5 件：通过 1，发现问题 3，未能审查 1（通过的有 1 件带提示）
 """
 
@@ -278,6 +279,7 @@ b.pdf  unreviewed 1
   unreviewed (not passed) encrypted: 文件有口令保护
 
 Unreviewed is not passed: get a readable version and check again, or have a person review it.
+Encrypted: where you know the password, check again with --password-file FILE.
 Files 2: passed 0, flagged 1, unreviewed 1
 """
     )

@@ -81,7 +81,15 @@ def passwords_of(file: Path | None) -> tuple[str, ...]:
     if file is None:
         return ()
     try:
-        lines = file.read_text("utf-8-sig").splitlines()
+        text = _decoded(file.read_bytes())
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"读不出口令文件 {file}：{type(error).__name__}") from None
-    return tuple(line for line in lines if line)
+    return tuple(line for line in text.splitlines() if line)
+
+
+def _decoded(data: bytes) -> str:
+    """Text in UTF-8, or in GB18030 as Chinese Windows writes it. Raises UnicodeDecodeError."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")

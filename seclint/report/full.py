@@ -117,9 +117,11 @@ def _more(findings: list[Finding], lang: str) -> Iterator[str]:
 
 def _notes(report: Report, style: Style) -> Iterator[str]:
     muted = sum(finding.muted is not None for finding in report.findings)
+    locked = any(item.code == "encrypted" for item in report.unreviewed)
     notes = [
         say(style.lang, "muted", count=muted) if muted else "",
         say(style.lang, "advice") if report.unreviewed else "",
+        say(style.lang, "unlock") if locked else "",
     ]
     if not style.quiet:
         yield from chain.from_iterable((note, "\n") for note in notes if note)

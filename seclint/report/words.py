@@ -19,6 +19,7 @@ WORDS: dict[str, dict[str, str]] = {
         "rows": "（其下 {count} 行）",
         "muted": "另有 {count} 处已登记免报，未列出。",
         "advice": "未能审查的不算通过：请取得可读的版本后重新审查，或改由人工审查。",
+        "unlock": "加密的：知道口令的，用 --password-file 口令文件 重新审查。",
         "closing": "审查 {documents} 件：通过 {clean}，发现问题 {flagged}，未能审查 {unreviewed}",
         "noted": "（通过的有 {count} 件带提示）",
         "column findings": "处数",
@@ -44,6 +45,7 @@ WORDS: dict[str, dict[str, str]] = {
         "muted": "Muted and not listed: {count}.",
         "advice": "Unreviewed is not passed: get a readable version and check again, "
         "or have a person review it.",
+        "unlock": "Encrypted: where you know the password, check again with --password-file FILE.",
         "closing": "Files {documents}: passed {clean}, flagged {flagged}, unreviewed {unreviewed}",
         "noted": " ({count} of the passed with notes)",
         "column findings": "findings",
