@@ -74,6 +74,23 @@ def test_parameters(value: str, name: str) -> None:
     assert mailtext.parameters(value).get("filename", "").rstrip(';"') == name
 
 
+@pytest.mark.parametrize(
+    ("value", "whole"),
+    [
+        (b"=?utf-8?B?5py65a+G?=", True),
+        (b"=?utf-8?B?5py65a+G", False),
+        (b"=?utf-8?B?5py65a+G\r\n ?x", False),
+        (b"\xd6\x91\xfe", False),
+        (b"=?utf-8?Q?=D6=91=FE?=", False),
+        (b"a =?x?Y?z?=", True),
+    ],
+    ids=["whole", "cut", "folded and cut", "raw bytes", "encoded bytes", "no encoded word"],
+)
+def test_headers_that_cannot_be_read(kit, value: bytes, whole: bool) -> None:
+    told = problems(kit, "a.eml", single(b"Subject: " + value, b"x"))
+    assert told == ([] if whole else ["undecodable"])
+
+
 # --- bodies ----------------------------------------------------------------------------------
 
 
@@ -140,6 +157,34 @@ def test_uuencode_in_a_text(kit, body: bytes, told: bool, codes: list[str]) -> N
     assert problems(kit, "a.eml", data) == codes
 
 
+LINES = base64.encodebytes("机密".encode() * 40).splitlines()
+BROKEN = LINES[1][:9] + b"*" + LINES[1][10:]
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ([*LINES, b"", b"-- ", b"https://lists.example.cn/mailman/listinfo/notices"], []),
+        ([LINES[0], BROKEN, *LINES[2:]], ["damaged"]),
+        ([BROKEN], ["damaged"]),
+        (["公告".encode()], []),
+    ],
+    ids=["a footer of the list", "a broken line", "nothing but a broken line", "a text"],
+)
+def test_lines_beside_base64(kit, lines: list[bytes], codes: list[str]) -> None:
+    head = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64"
+    assert problems(kit, "a.eml", single(head, b"\r\n".join(lines))) == codes
+
+
+def test_base64_in_the_text_of_a_message_that_came_back(kit) -> None:
+    back = [b"--b", b"Content-Transfer-Encoding: base64", b"", *LINES, b"--b--"]
+    found = pieces(kit, "a.eml", single(b"Content-Type: text/plain", b"\r\n".join(back)))
+    assert ("机密" * 40, "markup", "正文（Base64 还原）") in found
+    image = base64.encodebytes(b"\x89PNG\r\n\x1a\n" + bytes(60))
+    found = pieces(kit, "a.eml", single(b"X: y", b"x\r\n\r\n" + image))
+    assert ("正文-数据1.png", "filename", "正文 › 内嵌数据（第3行） › 文件名") in found
+
+
 def test_a_transfer_encoding_that_nobody_knows(kit) -> None:
     data = single(b"Content-Transfer-Encoding: x-gzip", "机密".encode())
     assert problems(kit, "a.eml", data) == ["unsupported"]
@@ -198,8 +243,19 @@ SIGNED = ENVELOPED.replace(b"\x07\x03", b"\x07\x02")
         ),
         (parts(b"\r\nx").replace(b"--b--", b""), "damaged"),
         (single(b"Content-Transfer-Encoding: base64", b"5py65a+"), "damaged"),
+        (parts(b"\r\nx").replace(b"boundary", b"bound"), "damaged"),
+        (
+            single(
+                b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64",
+                base64.b64encode(b"Subject: x\r\n\r\nnothing")[:-5],
+            ),
+            "damaged",
+        ),
     ],
-    ids=["PGP", "PGP/MIME", "S/MIME", "signed S/MIME", "cut", "cut base64"],
+    ids=[
+        "PGP", "PGP/MIME", "S/MIME", "signed S/MIME", "cut", "cut base64", "no boundary",
+        "a message inside, cut",
+    ],
 )  # fmt: skip
 def test_unreviewed(kit, data: bytes, code: str) -> None:
     assert code in problems(kit, "a.eml", data)

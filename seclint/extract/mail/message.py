@@ -28,12 +28,21 @@ from seclint.extract.mail.parts import (
     texts,
     undecoded,
 )
+from seclint.extract.packed import members, packed
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
 
 # A line of mbox, or the mark that Foxmail puts before each message.
 _FROM = re.compile(
     rb"\x10{7}\x11{6}S\r?\n|(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From \S+ [^\n]*\d\d:\d\d[^\n]*\n"
 )
+_TORN = frozenset(
+    (
+        "CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect",
+        "NoBoundaryInMultipartDefect",
+    )
+)  # fmt: skip
+"""Defects of a message whose parts cannot be told apart."""
+
 _MESSAGES = 20_000  # messages of one mailbox
 _PARTS = 10_000  # parts of one message
 
@@ -110,7 +119,8 @@ class _Reading:
 
     def _headers(self, part: Message, naming: Naming) -> None:
         for key, value in part.raw_items():
-            text = mailtext.header(value)
+            text, problem = mailtext.heading(value)
+            self._wrong("undecodable", problem)
             if key.lower() in DULL and text.isascii():
                 continue
             known = NAMES.get(key.lower())
@@ -144,7 +154,8 @@ class _Reading:
         encoding = raw(part, "content-transfer-encoding").strip().lower()
         if encoding not in ("base64", "quoted-printable") or inner.is_multipart():
             return inner
-        data = mailtext.transferred(undecoded(inner), encoding)[0]
+        data, _, wrong = mailtext.transferred(undecoded(inner), encoding)
+        self._wrong("damaged", wrong)
         return message_from_bytes(data, policy=policy.compat32)
 
     def _around(self, part: Message, naming: Naming) -> None:
@@ -160,6 +171,7 @@ class _Reading:
         if plain.strip():
             told = mailtext.charset(plain, "")
             self._say("body", f"{naming.prefix}编码之外的文字", told.text)
+            self._wrong("undecodable", told.problem)
         names = paths(part)
         if is_attached(part, kind):
             self._attachment(part, naming, content, names)
@@ -183,12 +195,15 @@ class _Reading:
             )
             return
         word = self._number(naming, CARDS.get(kind, "正文"))
-        for text, problem in texts(part, kind, content):
+        found = list(texts(part, kind, content))
+        for text, problem in found:
             self._say("body", f"{naming.prefix}{word}", text)
             self._wrong("undecodable", problem)
         if (inside := mailtext.undeclared(content)) is not None:
             name = f"{word}-解码"
             self._members.append(Member(naming.folder + name, inside, f"{naming.prefix}{name}"))
+        else:
+            self._packed(naming, word, found[0].text)
         files, problem = mailtext.uuencoded(content)
         self._wrong("damaged", problem)
         for name, inside in files:
@@ -198,6 +213,16 @@ class _Reading:
         if b"-----BEGIN PGP MESSAGE" in content:
             self._wrong("encrypted", "正文已加密（PGP），未能审查")
 
+    def _packed(self, naming: Naming, word: str, text: str) -> None:
+        """What a text holds in base64: a message that came back stands in the text that says so."""
+        held = list(packed(text))
+        for run in held:
+            self._say("markup", f"{naming.prefix}{word}（{run.way} 还原）", run.text)
+        for name, data, label in members(held):
+            self._members.append(
+                Member(f"{naming.folder}{word}-{name}", data, f"{naming.prefix}{word} › {label}")
+            )
+
     # what is wrong
 
     def _wrong(self, code: str, reason: str) -> None:
@@ -206,5 +231,5 @@ class _Reading:
 
     def _defects(self, part: Message) -> None:
         names = {type(defect).__name__ for defect in part.defects}
-        if names & {"CloseBoundaryNotFoundDefect", "StartBoundaryNotFoundDefect"}:
+        if names & _TORN:
             self._wrong("damaged", "邮件不完整，可能有内容未能审查")

@@ -7,6 +7,7 @@ GB 2312, and text behind the padding of base64 are read here.
 import binascii
 import quopri
 import re
+from collections.abc import Iterator
 from email.message import Message
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from seclint.extract.encoding import decode
 
 _WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
 _WORDS = re.compile(rf"{_WORD.pattern}(?:\s*{_WORD.pattern})*")
+_CUT_WORD = re.compile(r"=\?[\w.:-]{1,40}\?[bBqQ]\?[^?\s]{4}")
 _FOLD = re.compile(r"\r?\n[ \t]*")
 _STATEFUL = re.compile(r"(?:iso-2022-|hz|utf-?7|x-unicode-2-0-utf-7)", re.IGNORECASE)
 _WESTERN = re.compile(r"(?:iso-8859-|windows-125|cp125|latin)", re.IGNORECASE)
@@ -26,6 +28,7 @@ _EXTENDED = {
 _HEADER = 20_000  # characters of a header that are looked at for parameters: more is an attack
 _SURE = ("UTF-8", "GB18030", "Big5", "混合编码")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=\s]*+")
+_NEARLY_BASE64 = re.compile(rb"(?:[A-Za-z0-9+/=]{8,}+[!-~]?)++[A-Za-z0-9+/=]*+")
 _SEGMENT = re.compile(rb"[A-Za-z0-9+/]+")
 
 
@@ -82,22 +85,36 @@ def _as_declared(data: bytes, encoding: str) -> Decoded | None:
 
 
 def header(value: object) -> str:
+    """The text of a header."""
+    return heading(value).text
+
+
+def heading(value: object) -> Decoded:
     """The text of a header: unfolded, its encoded words undone ([RFC 2047])."""
-    text = charset(raw(value), "").text
-    return _WORDS.sub(_joined, _FOLD.sub(" ", text)).strip()
+    text, problem = charset(raw(value), "")
+    problems = [problem]
+
+    def joined(found: re.Match[str]) -> str:
+        words = list(_joined(found))
+        problems.extend(word.problem for word in words)
+        return "".join(word.text for word in words)
+
+    text = _WORDS.sub(joined, _FOLD.sub(" ", text)).strip()
+    problems.append("邮件头的编码不完整，可能有内容未能审查" if _CUT_WORD.search(text) else "")
+    return Decoded(text, next(filter(None, problems), ""))
 
 
-def _joined(found: re.Match[str]) -> str:
+def _joined(found: re.Match[str]) -> Iterator[Decoded]:
     """Words that follow each other; a character may be split between two of one charset."""
-    said, data, label = [], b"", ""
+    data, label = b"", ""
     for word in _WORD.finditer(found[0]):
         name = word[1].partition("*")[0].lower()
         if name != label and data:
-            said.append(charset(data, label).text)
+            yield charset(data, label)
             data = b""
         label = name
         data += _word(word[2].lower(), raw(word[3]))
-    return "".join([*said, charset(data, label).text])
+    yield charset(data, label)
 
 
 def _word(kind: str, data: bytes) -> bytes:
@@ -145,7 +162,8 @@ def transferred(data: bytes, encoding: str) -> tuple[bytes, bytes, str]:
     if encoding == "base64":
         content, plain = base64(data)
         digits = len(data.translate(None, b"\r\n\t ")) if not plain else 0
-        return content, plain, "附件或正文的编码不完整，可能有内容未能审查" if digits % 4 else ""
+        broken = digits % 4 or _is_broken(data, plain)
+        return content, plain, "附件或正文的编码不完整，可能有内容未能审查" if broken else ""
     if encoding == "quoted-printable":
         return quopri.decodestring(data), b"", ""
     if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
@@ -153,6 +171,13 @@ def transferred(data: bytes, encoding: str) -> tuple[bytes, bytes, str]:
     if encoding in ("", "7bit", "8bit", "binary"):
         return data, b"", ""
     return data, b"", "传输编码尚不支持，未能审查"
+
+
+def _is_broken(data: bytes, plain: bytes) -> bool:
+    """Whether a line beside base64 is one of its own lines, with a wrong character in it."""
+    width = max(map(len, map(bytes.strip, data.splitlines())), default=0)
+    lines = [line.strip() for line in plain.splitlines()]
+    return any(len(line) == width and _NEARLY_BASE64.fullmatch(line) for line in lines)
 
 
 def _uu(data: bytes) -> tuple[bytes, bytes, str]:
