@@ -71,6 +71,34 @@ def test_lying_entries(kit, data: bytes, texts: list[str], problems: list) -> No
     assert bool(missing) == bool(problems)
 
 
+def folder(**lies: int) -> bytes:
+    """A folder that holds bytes; what the directory says of it may be a lie."""
+    one = local(b"a/", "机密".encode())
+    return closed(one, 1, listed(b"a/", "机密".encode(), 0, **lies))
+
+
+@pytest.mark.parametrize(
+    ("data", "read"),
+    [
+        (folder(), True),
+        (folder(size=0), False),
+        (folder(size=0, packed=0), True),
+        (folder(size=0, packed=2, crc=0, method=8), False),
+    ],
+    ids=["told", "no size", "no size and no bytes", "another way of packing"],
+)
+def test_folders_that_hold_bytes(kit, data: bytes, read: bool) -> None:
+    texts, missing = told(kit, "a.zip", data)
+    assert ("机密" in texts) is read
+    assert read or ("a.zip!/a/", "damaged") in missing
+
+
+def test_folders_as_java_writes_them(kit) -> None:
+    one = local(b"a/", b"", 8)
+    texts, missing = told(kit, "a.zip", closed(one, 1, listed(b"a/", b"", 0, method=8, packed=2)))
+    assert (texts, missing) == (["a"], [])
+
+
 def test_names_of_entries_that_cannot_be_read_are_told(kit) -> None:
     found = [f for f in kit.read("a.zip", locked(zipped("机密.txt"))) if isinstance(f, Document)]
     assert kit.pieces(found[0]) == [("机密.txt", "filename", "压缩包内 机密.txt › 文件名")]

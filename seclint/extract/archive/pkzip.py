@@ -52,6 +52,11 @@ class Entry(NamedTuple):
         return self.name.endswith(("/", "\\")) and not self.size
 
     @property
+    def holds(self) -> bool:
+        """Whether it has bytes, though it may say that it has none."""
+        return bool(self.packed or self.torn)
+
+    @property
     def is_link(self) -> bool:
         """Whether its content is the path of another file."""
         return self.mode & 0o170000 == 0o120000

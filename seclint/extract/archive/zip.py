@@ -43,7 +43,7 @@ class _Reading:
     def _entry(self, entry: Entry, why: str) -> Iterator[Extracted]:
         label = self._listing.path(entry.name) + why
         self._remarks(entry)
-        if entry.is_folder:
+        if entry.is_folder and not entry.holds:
             return
         self._count += 1
         if self._count > ENTRIES or self._left <= 0:
@@ -56,7 +56,8 @@ class _Reading:
         self._left -= len(data)
         if entry.is_link:
             self._listing.link(entry.name, legible(data))
-        yield Member(entry.name, data, label)
+        if data or not entry.is_folder:
+            yield Member(entry.name, data, label)
         wrong = wrong or ("压缩包内此文件的两处记录不一致，可能另有内容" if entry.torn else "")
         if wrong:
             yield Unreviewed(f"{self._name}!/{entry.name}", "damaged", wrong)
