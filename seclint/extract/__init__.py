@@ -189,7 +189,10 @@ def _items(name: str, data: bytes, depth: int, job: _Job) -> Iterator[Extracted]
     if depth:
         job.budget.spend(len(data))
     job.budget.admit(data)
-    kind, data = _opened(name, data, job)
+    locked = data
+    kind, data = _opened(name, locked, job)
+    if data is not locked:
+        yield from _lost(name, locked, job)
     extractor = _extractor(kind)
     if extractor is None:
         raise ExtractError("unsupported", f"{_KNOWN.get(kind, '此类文件')}尚不支持，未能审查")
@@ -215,6 +218,14 @@ def _opened(name: str, data: bytes, job: _Job) -> tuple[str, bytes]:
     if kind == "encrypted":
         raise ExtractError("encrypted", "文件已加密，未能审查")
     return kind, opened
+
+
+def _lost(name: str, locked: bytes, job: _Job) -> Iterator[Unreviewed]:
+    """What of a locked file is not in what was opened of it."""
+    from seclint.extract.unlock import lost
+
+    if reason := lost(sniff(name, locked), locked, job.passwords):
+        yield Unreviewed(name, "unsupported", reason)
 
 
 @cache

@@ -4,13 +4,17 @@ Those that programs lock files with unasked are tried first: they hide nothing f
 """
 
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from seclint.errors import ExtractError
 from seclint.extract import winzip
+
+if TYPE_CHECKING:
+    from seclint.extract.archive.pkzip import Entry
 
 _UNASKED = ("VelvetSweatshop", "/01Hannes Ruescher/01")
 """Of Excel ([MS-OFFCRYPTO] 2.4.2.3) and of PowerPoint."""
@@ -20,6 +24,12 @@ def unlock(kind: str, data: bytes, passwords: tuple[str, ...]) -> bytes:
     """`data` without its lock; `data` itself where it has none, or no password opens it."""
     opener = _OPENERS.get(kind)
     return data if opener is None else opener(data, (*_UNASKED, *passwords))
+
+
+def lost(kind: str, data: bytes, passwords: tuple[str, ...]) -> str:
+    """Why there may be more in a locked file than is in what was opened of it, "" for nothing."""
+    teller = _LOST.get(kind)
+    return "" if teller is None else teller(data, (*_UNASKED, *passwords))
 
 
 def _office(data: bytes, passwords: Iterable[str]) -> bytes:
@@ -78,6 +88,22 @@ class _Memory:
     TemporaryFile = io.BytesIO
 
 
+_FRAME = re.compile(r"EncryptionInfo|EncryptedPackage|\x06DataSpaces/.*")
+
+
+def _frame(data: bytes, _: Iterable[str]) -> str:
+    """Of the compound file that an encrypted package is in: streams that are no part of it."""
+    from seclint.extract.ole2.compound import Compound
+
+    try:
+        compound = Compound(data)
+    except ExtractError:
+        return ""
+    others = (path for path in compound.names if not _FRAME.fullmatch(path))
+    more = any(compound.read(path).strip(b"\0") for path in others)
+    return "加密文件的外壳中另有数据，未能审查" if more else ""
+
+
 def _keep_off_the_disk() -> None:
     """Old documents that msoffcrypto opens go through a temporary file: a leak, and nothing that a
     process which may write no file can do.
@@ -91,19 +117,16 @@ def _keep_off_the_disk() -> None:
 def _pdf(data: bytes, passwords: Iterable[str]) -> bytes:
     if b"/Encrypt" not in data:
         return data
-    import pikepdf
+    from seclint.extract.pdf.locked import opened
 
-    for password in ("", *passwords):
-        plain = io.BytesIO()
-        try:
-            with pikepdf.open(io.BytesIO(data), password=password) as document:
-                if not password:
-                    return data  # anybody can open it, its extractor too
-                document.save(plain, encryption=False)
-        except (pikepdf.PasswordError, pikepdf.PdfError, ValueError):
-            continue
-        return plain.getvalue()
-    return data
+    return opened(data, passwords)
+
+
+def _older(data: bytes, passwords: Iterable[str]) -> str:
+    from seclint.extract.pdf.locked import left
+
+    more = left(data, passwords)
+    return "加密的 PDF 另有早先版本或未登记的数据，未能审查" if more else ""
 
 
 def _zip(data: bytes, passwords: Iterable[str]) -> bytes:
@@ -148,9 +171,34 @@ class _Package(NamedTuple):
                 if content is None:
                     raise RuntimeError("another password")
                 copy = zipfile.ZipInfo(_name(entry), entry.date_time)
-                copy.comment = entry.comment
+                copy.comment, copy.external_attr = entry.comment, entry.external_attr
                 opened.writestr(copy, content)
+            for name, stray in self._strays():
+                opened.writestr(name, stray)
         return plain.getvalue()
+
+    def _strays(self) -> Iterator[tuple[str, bytes]]:
+        """What the directory does not list, as entries."""
+        from seclint.extract.archive.pkzip import directory
+        from seclint.extract.archive.unlisted import Gap, unlisted
+
+        for found in unlisted(self.data, directory(self.data)):
+            if isinstance(found, Gap):
+                stray = self.data[found.start : found.end] or found.text.encode()
+                yield f"条目之外-{found.start}", stray
+            else:
+                yield found.name, _content(self.data, found)
+
+
+def _content(data: bytes, entry: "Entry") -> bytes:
+    """What is in an entry that no directory lists; its record where that cannot be read."""
+    from seclint.extract.archive.content import content
+
+    try:
+        found, wrong = content(data, entry)
+    except ExtractError:
+        return data[entry.offset : entry.end]
+    return data[entry.offset : entry.end] if wrong else found
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -172,3 +220,4 @@ _OPENERS: dict[str, Callable[[bytes, Iterable[str]], bytes]] = {
     "pdf": _pdf,
     "zip": _zip,
 }
+_LOST: dict[str, Callable[[bytes, Iterable[str]], str]] = {"encrypted": _frame, "pdf": _older}

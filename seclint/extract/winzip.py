@@ -18,7 +18,8 @@ _STORED, _DEFLATED = 0, 8
 def opened(data: bytes, entry: zipfile.ZipInfo, password: bytes) -> bytes | None:
     """The content of an entry of the zip `data`; None where the password is another one.
 
-    Raises ValueError or zlib.error where the entry is damaged or packed in a way not known.
+    Raises ValueError or zlib.error where the entry is damaged, packed in a way not known, or of
+    another size than it says.
     """
     strength, method = _field(entry.extra)
     size, salted = 8 + 8 * strength, 4 + 4 * strength
@@ -64,8 +65,10 @@ def _crypted(body: bytes, key: bytes) -> bytes:
 
 
 def _unpacked(data: bytes, method: int, size: int) -> bytes:
-    if method == _STORED:
-        return data
-    if method != _DEFLATED:
+    if method not in (_STORED, _DEFLATED):
         raise ValueError("packed in another way")
-    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, size + 1)
+    if method == _DEFLATED:
+        data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, size + 1)
+    if len(data) != size:
+        raise ValueError("of another size")
+    return data

@@ -1,6 +1,7 @@
 """Locked files: a password that is given opens them, where files are read, and none is written."""
 
 import io
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +9,13 @@ import docx
 import msoffcrypto
 import pikepdf
 import pytest
+from plants.archives import local
 from reportlab.pdfgen.canvas import Canvas
 from zipped import without
 
+from seclint.extract import extract
+from seclint.extract.ole2.compound import Compound
+from seclint.extract.ole2.repack import repack
 from seclint.isolate import Reader
 from seclint.model import Document, Unreviewed
 
@@ -62,3 +67,58 @@ def test_another_password_does_not(name: str, made: Callable[[], bytes], text: s
         found = reader.extract(name, made())
     assert {item.code for item in found if isinstance(item, Unreviewed)} == {"encrypted"}
     assert not any(isinstance(item, Document) and text in item.text for item in found)
+
+
+# --- what is in a locked file beside what is opened -----------------------------------------------
+
+
+def repacked(data: bytes, **more: bytes) -> bytes:
+    compound = Compound(data)
+    return repack({path: compound.read(path) for path in compound.names} | more)
+
+
+def lying(data: bytes) -> bytes:
+    """A zip whose directory says that its entry is shorter than it is."""
+    at = data.rindex(b"PK\1\2") + 24
+    return data[:at] + struct.pack("<I", 3) + data[at + 4 :]
+
+
+def unnamed(data: bytes) -> bytes:
+    """A PDF with an object that no table names."""
+    return data.replace(b"startxref", b"99 0 obj\n(NOFORN)\nendobj\nstartxref")
+
+
+AES = (LOCKED / "aes256.zip").read_bytes()
+MORE: dict[str, tuple[str, bytes, str, set[str]]] = {
+    "bytes behind a zip": ("材料.zip", AES + "绝密".encode(), "绝密", set()),
+    "an entry that no directory lists": ("材料.zip", AES + local(b"x", b"NOFORN"), "NOFORN", set()),
+    "a size that is a lie": ("材料.zip", lying(AES), "", {"encrypted"}),
+    "a stream beside a package": (
+        "通知.docx", repacked(word(), Extra=b"NOFORN"), "机密★20年", {"unsupported"},
+    ),
+    "bytes behind a PDF": ("notice.pdf", pdf() + b"NOFORN", "NOFORN 20", {"unsupported"}),
+    "an object that no table names": (
+        "notice.pdf", unnamed(pdf()), "NOFORN 20", {"unsupported"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "text", "codes"), MORE.values(), ids=MORE)
+def test_what_stands_beside_it(name: str, data: bytes, text: str, codes: set[str]) -> None:
+    found = list(extract(name, data, passwords=(PASSWORD,)))
+    assert any(isinstance(item, Document) and text in item.text for item in found)
+    assert {item.code for item in found if isinstance(item, Unreviewed)} == codes
+
+
+def test_what_nothing_refers_to_in_a_locked_pdf() -> None:
+    plain, locked = io.BytesIO(pdf()), io.BytesIO()
+    with pikepdf.open(plain, password=PASSWORD) as document:
+        document.Root.Lost = document.make_indirect(pikepdf.String("NOFORN 30"))
+        document.save(locked, encryption=pikepdf.Encryption(owner="x", user=PASSWORD))
+    data = locked.getvalue().replace(b"/Lost", b"/Null")
+    assert any("NOFORN 30" in item.text for item in documents("a.pdf", data))
+
+
+def documents(name: str, data: bytes) -> list[Document]:
+    found = extract(name, data, passwords=(PASSWORD,))
+    return [item for item in found if isinstance(item, Document)]
