@@ -1,11 +1,14 @@
 r"""RTF beyond its hiding places: what is one text, what is not seen, encodings, damage, limits."""
 
 import io
+import struct
 
 import pytest
 from PIL import Image
 from plants.rtf import HEAD, OFFICE, hexed, numbered
+from zipped import package
 
+from seclint.extract.ole2.repack import repack
 from seclint.extract.rtf import book as rtfbook
 from seclint.extract.rtf import document as reader
 from seclint.model import Document, Unreviewed
@@ -217,3 +220,53 @@ def test_a_bitmap_gets_its_header(kit) -> None:
     pixels = bitmap.getvalue()[14:]  # without the header of a file
     found = kit.read("a.rtf", rtf("{\\pict\\dibitmap0 " + pixels.hex() + "}"))
     assert not any(isinstance(item, Unreviewed) for item in found)
+
+
+# --- what passed for read ------------------------------------------------------------------------
+
+
+def stored(word: bytes, data: bytes) -> bytes:
+    return rb"{\rtf1 x{\*\%s %s}}" % (word, data.hex().encode())
+
+
+def object_of(data: bytes, size: int) -> bytes:
+    """An OLE 1.0 package ([MS-OLEDS] 2.2.5) of a file that says it has so many bytes."""
+    native = struct.pack("<H", 2) + b"a.txt\0a.txt\0" + struct.pack("<III", 0x30000, 0, size) + data
+    head = struct.pack("<III", 0x501, 2, 8) + b"Package\0" + struct.pack("<II", 0, 0)
+    return head + struct.pack("<I", len(native)) + native
+
+
+SECRET = "机密文件".encode()
+LOSSES = {
+    "a store that is no compound file": (stored(b"datastore", SECRET), set()),
+    "broken XML in a store": (
+        stored(b"datastore", repack({"MsoDataStore/a/Item": b"<a><b>" + SECRET + b"</b>"})),
+        set(),
+    ),
+    "a theme that is another package": (
+        stored(b"themedata", package({"a.txt": SECRET})),
+        set(),
+    ),
+    "a theme that is no package": (stored(b"themedata", SECRET), set()),
+    "an author without a semicolon": (
+        rb"{\rtf1\ansicpg65001{\*\revtbl {Unknown;}{%s}}x}" % SECRET,
+        set(),
+    ),
+    "words among colours": (rb"{\rtf1\ansicpg65001{\colortbl;%s;}x}" % SECRET, set()),
+    "a sentence for a font": (
+        rb"{\rtf1\ansicpg65001{\fonttbl{\f0 %s;}}x}" % (SECRET * 6),
+        set(),
+    ),
+    "a package that is cut": (stored(b"objdata", object_of(SECRET, 500)), {"damaged"}),
+    "an object that is cut": (
+        stored(b"objdata", object_of(SECRET + b"ab", 14)[:-2]),
+        {"damaged"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "codes"), LOSSES.values(), ids=LOSSES)
+def test_nothing_passes_for_read(kit, data: bytes, codes: set[str]) -> None:
+    found = kit.read("a.rtf", data)
+    assert any(isinstance(item, Document) and "机密文件" in item.text for item in found)
+    assert {item.code for item in found if isinstance(item, Unreviewed)} == codes

@@ -192,10 +192,17 @@ class _Reading:
         for stream in _INNER:
             if stream in inside:
                 data = self._read((*at, stream))
-                data = ole1.native(data).data if stream == _INNER[-1] else data
+                if stream == _INNER[-1]:
+                    data = self._native(data, name)
                 self._member(f"{folder}{name}", f"{prefix}附件 {name}", data)
                 return
         self._wrong("unsupported", f"附件 {name} 是 OLE 对象，其内容未能审查")
+
+    def _native(self, data: bytes, name: str) -> bytes:
+        found = ole1.native(data)
+        if not found.whole:
+            self._wrong("damaged", f"附件 {name} 不完整，未能全部审查")
+        return found.data
 
 
 def _order(found: _Found) -> tuple[int, int]:

@@ -10,12 +10,16 @@ _LINKED, _EMBEDDED = 1, 2
 
 
 class Object(NamedTuple):
-    """`kind` is the class (Word.Document.8); `target` the linked file; `name` that of the file."""
+    """`kind` is the class (Word.Document.8); `target` the linked file; `name` that of the file.
+
+    `whole` unless `data` is shorter than the object says.
+    """
 
     kind: str
     target: str
     name: str
     data: bytes
+    whole: bool = True
 
 
 class _Fields:
@@ -63,10 +67,12 @@ def read(data: bytes) -> Object | None:
     kind, topic, _ = fields.text(), fields.text(), fields.text()
     if form == _LINKED:
         return Object(kind, topic, "", b"")
-    native = fields.take(fields.number())
+    size = fields.number()
+    native = fields.take(size)
     if native.startswith(b"\xd0\xcf\x11\xe0"):
         return _compound(kind, native)
-    return _package(kind, native) if kind == "Package" else Object(kind, "", "", native)
+    found = _package(kind, native) if kind == "Package" else Object(kind, "", "", native)
+    return found._replace(whole=found.whole and len(native) == size)
 
 
 def _compound(kind: str, data: bytes) -> Object:
@@ -83,10 +89,12 @@ def _package(kind: str, native: bytes) -> Object:
     label, _ = fields.line(), fields.line()
     fields.take(4)
     fields.text()
-    data = fields.take(fields.number())
+    size = fields.number()
+    data = fields.take(size)
     if not data:
         return Object(kind, "", "", native)
-    return Object(kind, "", label.replace("\\", "/").rpartition("/")[2], data)
+    name = label.replace("\\", "/").rpartition("/")[2]
+    return Object(kind, "", name, data, whole=len(data) == size)
 
 
 def native(stream: bytes) -> Object:

@@ -10,11 +10,13 @@ from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.ole2 import ole1
 from seclint.extract.ole2.compound import Compound
+from seclint.extract.ole2.embedded import packages
 from seclint.extract.ooxml.parts import leftovers, telling
 from seclint.extract.rtf.flow import Story
 from seclint.extract.rtf.look import Look, State
-from seclint.extract.rtf.sinks import Beside, Blob, Skip
-from seclint.extract.rtf.words import CAPTURES, MARGINS
+from seclint.extract.rtf.sinks import Beside, Blob, Colors, Fonts, Skip
+from seclint.extract.rtf.words import CAPTURES, DATA, MARGINS
+from seclint.extract.sweep import leftovers as swept
 from seclint.model import Document, Member, Part, Place
 
 _MEMBERS = 5_000  # pictures and files that are given on
@@ -105,6 +107,14 @@ class Book:
         """A destination that holds names of styles and the like: told if Chinese."""
         return Beside(lambda text: self._rest(word, text, dull=True))
 
+    def colors(self, word: bytes, _: str) -> Colors:
+        """The table of colours."""
+        return Colors(self.look, lambda text: self._rest(word, text, dull=True))
+
+    def fonts(self, word: bytes, _: str) -> Fonts:
+        """The table of fonts."""
+        return Fonts(lambda text: self._rest(word, text, dull=True))
+
     def unknown(self, word: bytes) -> Beside:
         """A destination that nobody knows."""
         return Beside(lambda text: self._rest(word, text, dull=False))
@@ -184,6 +194,8 @@ class Book:
             self.member(name, f"图片 {name}{where}", data)
         elif blob.kind == b"objdata":
             self._object(data, where)
+        elif blob.kind in DATA:
+            self._theme(data)
         else:
             self._store(data)
 
@@ -191,16 +203,28 @@ class Book:
         found = ole1.read(data)
         if found is None:
             found = ole1.Object("", "", "", data)
+        if not found.whole:
+            self.damaged("内嵌的图片或对象已损坏，未能全部审查")
         name = found.name or f"对象{self._number('对象')}.bin"
         self.say(found.kind, "markup", f"嵌入对象类型{where}")
         self.say(found.target, "link", f"链接的文件{where}")
         if found.data:
             self.member(name, f"嵌入文件 {name}{where}", found.data)
 
+    def _theme(self, data: bytes) -> None:
+        """Fonts and colours, in a package or in XML."""
+        found = list(packages(data))
+        if not found:
+            for text in telling(_words(data)):
+                self.say(text, "embedded", "主题")
+        elif not all(packed.dull for packed in found):
+            self.member("主题.zip", "主题", data)
+
     def _store(self, data: bytes) -> None:
         """Custom XML, in an OLE compound file."""
         start = data.find(b"\xd0\xcf\x11\xe0")  # behind the header of an OLE 1.0 object
         if start < 0:
+            self.member("自定义数据.bin", "自定义数据", data)
             return
         try:
             compound = Compound(data[start:])
@@ -256,7 +280,7 @@ def _words(data: bytes) -> Iterator[str]:
     try:
         yield from leftovers(etree.fromstring(data, parser))
     except (etree.LxmlError, ValueError):
-        yield from ole1.strings(data)
+        yield from swept(data)
 
 
 def _headed(data: bytes) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from seclint.extract.rtf.book import Book
 from seclint.extract.rtf.flow import Story
-from seclint.extract.rtf.sinks import Authors, Colors, Fonts, Skip
+from seclint.extract.rtf.sinks import Authors, Skip
 from seclint.extract.rtf.words import BLOBS, CAPTURES, DATA, MARGINS, SKIPPED, STORIES
 
 Begin = Callable[[Book, bytes, str], Story | Skip]
@@ -13,16 +13,15 @@ SINKS: dict[bytes, Begin] = (
     | dict.fromkeys(STORIES, Book.note)
     | dict.fromkeys(CAPTURES, Book.capture)
     | dict.fromkeys(SKIPPED, Book.skipped)
-    | dict.fromkeys(BLOBS, Book.blob)
-    | dict.fromkeys(DATA, lambda _, __, ___: Skip())
+    | dict.fromkeys((*BLOBS, *DATA), Book.blob)
     | {
         b"fldinst": Book.code,
         b"sn": Book.shape,
         b"sv": Book.shape,
         b"propname": Book.custom,
         b"staticval": Book.custom,
-        b"colortbl": lambda book, _, __: Colors(book.look),
-        b"fonttbl": lambda _, __, ___: Fonts(),
+        b"colortbl": Book.colors,
+        b"fonttbl": Book.fonts,
         b"revtbl": lambda book, _, __: Authors(book.look),
     }
 )

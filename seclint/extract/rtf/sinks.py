@@ -16,10 +16,11 @@ class Skip:
 
 
 class Colors(Skip):
-    """The colour table; an entry ends with a semicolon."""
+    """The colour table; an entry ends with a semicolon, and holds no words: those are told."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, told: Callable[[str], None]) -> None:
         self._look = look
+        self._told = told
         self.color = -1
 
     def component(self, shift: int, value: int) -> None:
@@ -31,10 +32,23 @@ class Colors(Skip):
         for _ in range(text.count(";")):
             self._look.colors.append(max(self.color, 0))
             self.color = -1
+        self._told(text.replace(";", " "))
+
+
+_FONT_NAME = 20
 
 
 class Fonts(Skip):
-    """The font table; the words that fill it are read as they come."""
+    """The font table; the words that fill it are read as they come, and what is no name is told."""
+
+    def __init__(self, told: Callable[[str], None]) -> None:
+        self._told = told
+
+    def take(self, text: str) -> None:
+        """Names, each with a semicolon behind it."""
+        for name in text.split(";"):
+            if len(name) > _FONT_NAME:
+                self._told(name)
 
 
 class Authors(Skip):
@@ -48,6 +62,11 @@ class Authors(Skip):
         """Names, each with a semicolon behind it."""
         *names, self._rest = (self._rest + text).split(";")
         self._look.authors += [name.strip() for name in names]
+
+    def end(self) -> None:
+        """A name without a semicolon."""
+        if name := self._rest.strip():
+            self._look.authors.append(name)
 
 
 class Beside(Skip):
