@@ -7,12 +7,14 @@ import tracemalloc
 import olefile
 import pytest
 import worddoc
+from zipped import package as zipped
 
 from seclint.errors import ExtractError
 from seclint.extract.ole2.compound import Compound
 from seclint.extract.ole2.propset import properties
 from seclint.extract.ole2.repack import repack
 from seclint.extract.unlock import unlock
+from seclint.model import Document, Unreviewed
 
 STREAMS = {"甲": b"a" * 5000, "B/C": b"b" * 4096, "B/D/E": b"c" * 9000}
 
@@ -139,3 +141,39 @@ def test_vectors_of_variants() -> None:
     assert told({12: value, 15: worddoc.string("单位名", "gbk")}) == [
         ("属性·12", "甲"), ("属性·单位", "单位名"),
     ]  # fmt: skip
+
+
+# --- objects that wrap a file --------------------------------------------------------------------
+
+TEXT = ("机密文件" * 2000).encode()
+OBJECTS = {
+    "a package": (repack({"Package": TEXT}), ["机密文件"], set()),
+    "names of programs beside it": (
+        repack({"Package": TEXT, "\x01CompObj": b"Microsoft Word Document"}), ["机密文件"], set(),
+    ),
+    "another stream": (
+        repack({"Package": zipped({"a.txt": TEXT}), "Extra": "绝密".encode() * 9}),
+        ["机密文件", "绝密"], set(),
+    ),
+    "cut short": (worddoc.compound({"CONTENTS": TEXT})[:9000], ["机密文件"], {"damaged"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "texts", "codes"), OBJECTS.values(), ids=OBJECTS)
+def test_an_object_says_all_that_it_holds(
+    kit, data: bytes, texts: list[str], codes: set[str]
+) -> None:
+    package = kit.word(kit.paragraph("x"), word__embeddings__oleObject1_DOT_bin=data)
+    found = kit.read("a.docx", package)
+    told = "".join(item.text for item in found if isinstance(item, Document))
+    assert all(text in told for text in texts)
+    assert codes <= {item.code for item in found if isinstance(item, Unreviewed)}
+    assert codes or not any(isinstance(item, Unreviewed) for item in found)
+
+
+def test_an_object_by_itself(kit) -> None:
+    pdf = b"{\\rtf1 NOFORN}" + bytes(5000)
+    found = kit.read("a.bin", worddoc.compound({"CONTENTS": pdf, "Extra": "绝密".encode() * 9}))
+    told = "".join(item.text for item in found if isinstance(item, Document))
+    assert "NOFORN" in told
+    assert "绝密" in told

@@ -220,3 +220,30 @@ def test_pieces_that_overlap_do_not_multiply_the_text(kit) -> None:
     clx = b"\2" + struct.pack("<I", len(pieces)) + pieces
     data = worddoc.document([block("甲" * length)], {33: clx})
     assert reasons(kit, data) == ["damaged"]
+
+
+# --- objects and macros that nobody can read -----------------------------------------------------
+
+NOISE = bytes(range(255, 0, -1)) * 20
+CLASS = "ObjectPool/_11/\x01CompObj"
+NATIVE = struct.pack("<IH", 9000, 2) + b"a\0a\0" + struct.pack("<III", 0x30000, 0, 9000) + NOISE
+HELD: dict[str, tuple[dict[str, bytes], set[str]]] = {
+    "nothing but its class": ({CLASS: b"x"}, set()),
+    "a link": ({CLASS: b"x", "ObjectPool/_11/\x03LinkInfo": NOISE}, set()),
+    "a control": (
+        {"ObjectPool/_11/\x03OCXNAME": b"x", "ObjectPool/_11/contents": NOISE}, set(),
+    ),
+    "an unknown program": ({CLASS: b"x", "ObjectPool/_11/Contents": NOISE}, {"unsupported"}),
+    "a package that is cut": ({"ObjectPool/_11/\x01Ole10Native": NATIVE}, {"unsupported"}),
+    "macros without a directory": ({"Macros/VBA/Module1": NOISE}, {"damaged"}),
+    "macros of Excel without a directory": ({"_VBA_PROJECT_CUR/x": NOISE}, {"damaged"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("streams", "codes"), HELD.values(), ids=HELD)
+def test_what_cannot_be_read_in_objects_and_macros(
+    kit, streams: dict[str, bytes], codes: set[str]
+) -> None:
+    data = worddoc.compound(worddoc.split(worddoc.document([block("公告")])) | streams)
+    found = kit.read("a.doc", data)
+    assert {item.code for item in found if isinstance(item, Unreviewed)} == codes

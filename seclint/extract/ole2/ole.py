@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from seclint.errors import ExtractError
 from seclint.extract.ole2.compound import Compound
+from seclint.extract.sweep import leftovers
 
 _NATIVE = "\x01Ole10Native"
 
@@ -29,15 +30,27 @@ def roots(data: bytes) -> frozenset[str]:
 
 
 def unwrap(data: bytes) -> Wrapped | None:
-    """The file in an OLE object's `Package`, `CONTENTS` or `Ole10Native` stream, if it has one."""
+    """The file in an OLE object's `Package`, `CONTENTS` or `Ole10Native` stream, if it has one.
+
+    None, too, where the object is cut short, or says more than that: then it is to be read whole.
+    """
     try:
         compound = Compound(data)
     except ExtractError:
         return None
-    for stream in ("Package", "CONTENTS"):
-        if stream in compound.names:
-            return Wrapped("", compound.read(stream))
-    return native(compound.read(_NATIVE))
+    found = next((name for name in ("Package", "CONTENTS", _NATIVE) if name in compound.names), "")
+    content = compound.read(found)
+    more = any(_says(compound.read(name)) for name in compound.names if name not in (found, *_DULL))
+    if compound.damage or more:
+        return None
+    return native(content) if found == _NATIVE else Wrapped("", content) if found else None
+
+
+_DULL = ("\x01CompObj", "\x01Ole", "\x03ObjInfo")
+
+
+def _says(data: bytes) -> bool:
+    return any(True for _ in leftovers(data))
 
 
 def native(stream: bytes) -> Wrapped | None:

@@ -18,6 +18,13 @@ from seclint.model import Document, Member, Part, Place, Unreviewed
 
 _MACROS = re.compile(r"(?:^|/)(?:VBA|_VBA_PROJECT_CUR)/", re.IGNORECASE)
 _EQUATION = "Equation Native"
+_OBJECT = re.compile(r"ObjectPool/|MBD[0-9A-F]{8}\Z")
+_CONTROL = frozenset(("\x03OCXNAME", "\x03OCXDATA"))
+_ABOUT = re.compile(
+    r"\x01(?:Ole|CompObj)|\x02OlePres\d{3}|\x03(?:ObjInfo|LinkInfo|E?PRINT|PIC|META)"
+    r"|\x05(?:Document)?SummaryInformation"
+)
+"""Streams of an object that are about it, or a picture of it."""
 _MOST_DAMAGE = 20  # reasons told one by one
 
 
@@ -100,8 +107,10 @@ class Residue:
     def _macros(self) -> Iterator[Left]:
         if not any(map(_MACROS.search, self._compound.names)):
             return
-        from seclint.extract.ole2.vba import modules
+        from seclint.extract.ole2.vba import directories, modules
 
+        if not directories(self._compound.names):
+            self._failed.append(ExtractError("damaged", "宏（VBA）工程没有目录，未能审查"))
         try:
             for name, source in modules(self._compound.data):
                 yield Left("markup", f"宏 {name}", source, f"VBA/{name}")
@@ -148,6 +157,17 @@ class Residue:
             yield Unreviewed(name, error.code, error.reason)
         if count := sum(_EQUATION in streams for streams in self._storages.values()):
             yield Unreviewed(name, "unsupported", f"含 {count} 个公式对象，其内容未能审查")
+        if count := sum(map(self._is_unknown, self._storages)):
+            reason = f"含 {count} 个未知类型的嵌入对象，只搜寻了其中的文字，未能全部审查"
+            yield Unreviewed(name, "unsupported", reason)
+
+    def _is_unknown(self, path: str) -> bool:
+        """Whether a storage is an object of which no more than its texts was read."""
+        streams = self._storages[path]
+        if path in self._files or not _OBJECT.match(path) or _EQUATION in streams:
+            return False
+        held = (name for name, data in streams.items() if data.strip(b"\0"))
+        return not _CONTROL & streams.keys() and not all(map(_ABOUT.fullmatch, held))
 
 
 def swept(name: str, data: bytes, error: ExtractError) -> Iterator[Document | Unreviewed]:

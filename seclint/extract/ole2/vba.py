@@ -5,7 +5,7 @@ olevba would read it, but it depends on a library under the GPL.
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from seclint.errors import ExtractError
@@ -43,6 +43,16 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
         failed.append(Unreviewed(name, error.code, error.reason))
     yield draft.document(name)
     yield from failed
+
+
+def directories(names: Iterable[str]) -> bool:
+    """Whether each folder of macros among the paths of streams has a directory of its modules."""
+    lower = {name.lower() for name in names}
+    found = (_FOLDER.match(name) for name in lower)
+    return all(f"{folder[0]}vba/dir" in lower for folder in found if folder)
+
+
+_FOLDER = re.compile(r"(?:.*/)?(?=vba/)|(?:.*/)?_vba_project_cur/")
 
 
 def modules(data: bytes) -> Iterator[Module]:
