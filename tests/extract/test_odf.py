@@ -1,12 +1,14 @@
 """ODF: lines, tables, sheets and slides as a reader sees them; hidden text apart; damage said."""
 
+import io
 import time
 
 import pytest
+from PIL import Image
 from plants.odf import P, content, flat, package
 from plants.odf import body as text_body
 
-from seclint.model import Unreviewed
+from seclint.model import Document, Unreviewed
 
 DEFINED = (
     '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/>'
@@ -254,3 +256,24 @@ def test_encrypted(kit, path: str) -> None:
 def test_package_without_a_mimetype(kit) -> None:
     data = package(text_body(P.format("机密")), mimetype="")
     assert kit.pieces(kit.only("a.bin", data)) == [("机密", "body", "正文第1段")]
+
+
+PIXEL = io.BytesIO()
+Image.new("L", (9, 9)).save(PIXEL, "PNG")
+
+
+@pytest.mark.parametrize(
+    ("part", "data", "told"),
+    [
+        ("Thumbnails__thumbnail_DOT_png", PIXEL.getvalue(), 0),
+        ("Thumbnails__thumbnail_DOT_png", PIXEL.getvalue() + "机密".encode(), 1),
+        ("Thumbnails__thumbnail_DOT_png", "机密".encode(), 1),
+        ("layout-cache", b"\4\0\0\0", 0),
+        ("layout-cache", "机密".encode(), 1),
+    ],
+    ids=["a picture", "more than a picture", "no picture", "a cache", "no cache"],
+)
+def test_no_part_is_dull_by_its_name_alone(kit, part: str, data: bytes, told: int) -> None:
+    found = kit.read("a.odt", package("<text:p>x</text:p>", **{part: data}))
+    texts = "".join(item.text for item in found if isinstance(item, Document))
+    assert ("机密" in texts) is bool(told)

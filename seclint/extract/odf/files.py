@@ -11,6 +11,7 @@ from lxml import etree
 
 from seclint.errors import ExtractError
 from seclint.extract.fonts import is_font
+from seclint.extract.image.chunks import walk
 from seclint.extract.odf.parts import Parts, is_xml
 from seclint.extract.odf.runs import taken
 from seclint.extract.ole2.ole import unwrap
@@ -19,7 +20,7 @@ from seclint.model import Member
 
 _TEXT = "application/vnd.oasis.opendocument.text"
 _INLINE_MOST = 2000
-_DULL = frozenset(("mimetype", "layout-cache", "Thumbnails/thumbnail.png"))
+_THUMBNAIL, _LAYOUT = "Thumbnails/thumbnail.png", "layout-cache"
 _METAFILE = b"VCLMTF"
 # Texts of a StarView metafile are UTF-16 (little endian) at any offset, their length before them.
 _WORDS = re.compile(rb"(?:[\x00-\xff][\x4e-\x9f]|[\x20-\x7e]\x00|[\x00-\xef]\xff){2,}")
@@ -32,7 +33,7 @@ class Files:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self.members: list[Member] = []
-        self.taken: set[str] = set(_DULL)
+        self.taken: set[str] = {"mimetype"}
         self.drawn: list[tuple[str, str]] = []
         """Texts in metafiles of the office itself (previews of objects), with their labels."""
         self._inline = 0
@@ -64,7 +65,7 @@ class Files:
         except ExtractError as error:
             self._parts.fail(error.code, error.reason)
             return
-        if data and not is_font(data):
+        if data and not is_font(data) and not _is_dull(part, data):
             self._add(posixpath.basename(part), data, label)
 
     def _add(self, name: str, data: bytes, label: str) -> None:
@@ -144,6 +145,14 @@ class Files:
             above = element.getparent()
             kind = "图片" if above is not None and local(above) == "image" else "嵌入对象"
             self._add(f"file{self._inline}", data, f"{kind} {self._inline}")
+
+
+def _is_dull(part: str, data: bytes) -> bool:
+    """Whether a part is what the office itself puts into every package, and is as it is there."""
+    if part == _THUMBNAIL and data.startswith(b"\x89PNG\r\n\x1a\n"):
+        chunks, end = walk("png", data)
+        return not chunks and end == len(data)
+    return part == _LAYOUT and b"\0" in data
 
 
 def _drawn(data: bytes) -> Iterator[str]:
