@@ -27,6 +27,7 @@ _DULL = _names(
 _NUMBER = re.compile(r"[0-9]{11}")
 _DATA = re.compile(r"data:([^;,\s\"']{0,99})([^,\s\"']{0,99}),", re.IGNORECASE)
 _END = re.compile(r"[\s\"')>]|\Z")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]*+=*+")
 _SUFFIXES = {"text/html": ".html", "image/svg+xml": ".svg", "text/css": ".css"}
 
 Told = tuple[str, Place]
@@ -93,7 +94,10 @@ def _dull(name: str, key: str, value: str) -> bool:
 def _payload(text: str, *, encoded: bool) -> bytes | None:
     """Bytes of a data: URL, or None where its base64 is broken."""
     data = unquote_to_bytes(text)
+    if not encoded:
+        return data
     try:
-        return b64decode(data + b"==") if encoded else data
-    except ValueError:
-        return None
+        return b64decode(data + b"==")
+    except ValueError:  # one digit too many: it is cut, and may be read up to there
+        whole = data.rstrip(b"=")[:-1] if _BASE64.fullmatch(data) else b""
+        return b64decode(whole + b"==") or None

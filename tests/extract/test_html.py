@@ -2,7 +2,7 @@ import base64
 
 import pytest
 
-from seclint.model import Unreviewed
+from seclint.model import Document, Unreviewed
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,13 @@ def test_data_urls(kit) -> None:
     assert junk == Unreviewed("a.html!/data-1", "unsupported", "二进制文件尚不支持，未能审查")
     assert (name.name, name.text) == ("a.html!/data-2", "data-2")
     assert kit.pieces(member) == [("机密文件", "body", "内嵌数据（源码第1行） › 正文")]
+
+
+@pytest.mark.parametrize("attribute", ["src", "srcset", "style"])
+def test_a_data_url_that_is_cut_is_read_up_to_there(kit, attribute: str) -> None:
+    cut = base64.b64encode("机密文件".encode() * 9).decode()[:-3]
+    found = kit.read("a.html", f"<img {attribute}='data:text/plain;base64,{cut}'>".encode())
+    assert any(isinstance(item, Document) and "机密文件" in item.text for item in found)
 
 
 def test_broken_data_url_is_kept_as_text(kit) -> None:
