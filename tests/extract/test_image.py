@@ -35,6 +35,39 @@ def test_where_it_was_taken(kit, tags: dict[int, object], told: str) -> None:
     assert kit.pieces(found) == expected
 
 
+def described(text: str) -> bytes:
+    return f"<x:xmpmeta><dc:description>{text}</dc:description></x:xmpmeta>".encode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["13800138000 " * 40, "secret" * 80, "AB" * 201],
+    ids=["numbers", "words", "no base64"],
+)
+def test_a_long_text_is_no_picture(kit, text: str) -> None:
+    data = segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + described(text))
+    found = kit.only("a.jpg", data)
+    assert (text.strip(), "property", "属性·XMP description") in kit.pieces(found)
+
+
+def test_a_resource_that_is_no_picture(kit) -> None:
+    body = bytes(28) + "机密文件".encode()
+    resource = b"8BIM" + struct.pack(">HHI", 0x040C, 0, len(body)) + body
+    data = segment(0xED, b"Photoshop 3.0\0" + resource)
+    assert "机密文件" in kit.only("a.jpg", data).text
+
+
+def test_a_tag_that_points_out_of_the_file(kit) -> None:
+    data = saved("TIFF")
+    first = int.from_bytes(data[4:8], "little")
+    count = int.from_bytes(data[first : first + 2], "little")
+    lost = struct.pack("<HHII", 0x010E, 2, 40, 1 << 20)
+    table = struct.pack("<H", count + 1) + lost + data[first + 2 : first + 6 + 12 * count]
+    data = data[:4] + struct.pack("<I", len(data)) + data[8:] + table
+    codes = {item.code for item in kit.read("a.tif", data) if isinstance(item, Unreviewed)}
+    assert "damaged" in codes
+
+
 def test_dates_and_numbers_are_no_words(kit) -> None:
     data = saved("JPEG", exif=exif((0, 0x132, "2026:01:02 03:04:05"), (0, 0x112, 1)))
     assert kit.only("a.jpg", data).text == ""

@@ -14,7 +14,7 @@ from seclint.extract.image.bands import bands
 from seclint.extract.image.chunks import Chunk, walk
 from seclint.extract.image.frames import READABLE, Film, Frame
 from seclint.extract.image.ifd import Ifds
-from seclint.extract.image.metadata import Miniature, Word, exif, words
+from seclint.extract.image.metadata import PICTURES, Miniature, Word, exif, words
 from seclint.extract.image.pixels import View, views
 from seclint.extract.image.rows import Piece, Row, line
 from seclint.extract.image.words import swept
@@ -25,7 +25,6 @@ _NO_OCR = "图片中的文字未能识别；安装 seclint[ocr] 后可审查"
 _LOOSE = 64
 """So many bytes behind a picture are more than what cameras and programs leave there."""
 
-_SMALL = (b"\xff\xd8", b"\x89PNG")
 _MOST_BANDS = 40
 """Parts of one picture; each may take seconds."""
 
@@ -72,9 +71,7 @@ class _Reading:
         if draft.length:
             yield self._document(draft)
         for found in small:
-            if found.data.startswith((b"\xff\xd8", b"\x89PNG")) and not self._film.shows(
-                found.data
-            ):
+            if found.data.startswith(PICTURES) and not self._film.shows(found.data):
                 yield Member("缩略图", found.data, found.label)
         for loose in self._loose:
             yield from self._tail(loose)
@@ -91,6 +88,8 @@ class _Reading:
         if self._kind == "tiff":
             ifds = Ifds(self._data)
             yield from exif(ifds)
+            if ifds.broken:
+                self._film.unread.setdefault("damaged", "图片的标签已损坏或过多，未能全部审查")
             self._loose = list(ifds.gaps())
 
     def _boxed(self) -> Iterator[Chunk]:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from seclint.extract.image.records import (
     CUT,
+    GLYPHS,
     MOST_RECORDS,
     Cut,
     Loose,
@@ -72,13 +73,20 @@ def _emf_record(number: int, record: bytes) -> Iterator[Record]:
         yield from _emf_bitmap(record, _EMF_BITMAPS[number])
 
 
-def _emr_text(record: bytes, at: int, *, wide: bool) -> Said:
-    x, y, count, start = struct.unpack_from("<iiII", record, at)
+_BY_GLYPH = 0x10  # ETO_GLYPH_INDEX: no characters, but the numbers of their shapes in a font
+
+
+def _emr_text(record: bytes, at: int, *, wide: bool) -> Said | Cut:
+    x, y, count, start, options = struct.unpack_from("<iiIII", record, at)
+    if options & _BY_GLYPH and count:
+        return GLYPHS
     return Said(string(record[start:], count, wide=wide), x, y)
 
 
-def _small(record: bytes) -> Said:
+def _small(record: bytes) -> Said | Cut:
     x, y, count, options = struct.unpack_from("<iiII", record, 8)
+    if options & _BY_GLYPH and count:
+        return GLYPHS
     start = 36 if options & 0x100 else 52  # ETO_NO_RECT
     return Said(string(record[start:], count, wide=not options & 0x200), x, y)
 
@@ -116,12 +124,16 @@ class _Plus:
                 return
             body = data[at + 12 : at + 12 + min(length, size - 12)]
             at += size
+            if at > len(data):
+                yield CUT
             if number == _DRAW_STRING:
                 yield from guarded(_drawn, flags, body)
             elif number == _DRAW_DRIVER:
                 yield from guarded(_driven, flags, body)
             elif number == _OBJECT and flags >> 8 & 0x7F == _PICTURE:
                 yield from guarded(self._picture, flags, body)
+        if self._part:
+            yield CUT
 
     def _picture(self, flags: int, body: bytes) -> Iterator[Record]:
         if flags & _MORE:
@@ -135,6 +147,8 @@ class _Plus:
             yield Member("图片", rest[20:], "图元文件内图片")
         elif kind == 1:
             yield from _raw(rest)
+        else:
+            yield CUT
 
 
 def _drawn(_flags: int, body: bytes) -> Iterator[Record]:
@@ -150,7 +164,7 @@ def _driven(_flags: int, body: bytes) -> Iterator[Record]:
     if options & 1:  # else they are numbers of glyphs in a font
         yield Said(string(body[16:], count, wide=True), 0, round(y))
     else:
-        yield Cut("图元文件以字形编号书写文字，未能审查")
+        yield GLYPHS
 
 
 _LAYOUTS = {0x26200A: "BGRA", 0x22009: "BGRX", 0x21808: "BGR", 0xE200B: "BGRa"}

@@ -1,6 +1,7 @@
 """metadata: what a picture file says in words: EXIF, XMP, IPTC, comments, where it was taken."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
@@ -25,6 +26,10 @@ class Miniature(NamedTuple):
 
     label: str
     data: bytes
+
+
+PICTURES = (b"\xff\xd8", b"\x89PNG")
+"""How small pictures begin."""
 
 
 def words(chunk: Chunk) -> Iterator[Word | Miniature]:
@@ -197,12 +202,19 @@ def xmp(data: bytes) -> Iterator[Word | Miniature]:
 def _xmp_text(names: list[str], told: str) -> Iterator[Word | Miniature]:
     near = (name for name in reversed(names) if name not in _CONTAINERS)
     name = next(near, "")
-    if _XMP_IMAGE.fullmatch(told):
-        import base64
-
-        yield Miniature("XMP 缩略图", base64.b64decode(re.sub(r"[^A-Za-z0-9+/]", "", told) + "=="))
+    if picture := _xmp_picture(told):
+        yield Miniature("XMP 缩略图", picture)
     elif not _XMP_DULL.search(name):
         yield from _said(f"属性·XMP {name}".rstrip(), told)
+
+
+def _xmp_picture(told: str) -> bytes:
+    """The picture that a long text in base64 is; b"" where it is a text."""
+    if not _XMP_IMAGE.fullmatch(told):
+        return b""
+    digits = re.sub(r"[^A-Za-z0-9+/]", "", told)
+    data = b64decode(digits[: len(digits) & ~3] + "==")
+    return data if data.startswith(PICTURES) else b""
 
 
 def _xmp_attributes(source: str) -> Iterator[Word]:
@@ -253,7 +265,7 @@ def photoshop(data: bytes) -> Iterator[Word | Miniature]:
 
 
 def _resource(number: int, body: bytes) -> Iterator[Word | Miniature]:
-    if number in _MINIATURES:
+    if number in _MINIATURES and body[28:].startswith(PICTURES):
         yield Miniature("Photoshop 缩略图", body[28:])
     elif number == _RESOURCE_XMP:
         yield from xmp(body)

@@ -12,6 +12,7 @@ from seclint.extract.draft import Draft
 from seclint.extract.image.emf import emf
 from seclint.extract.image.records import (
     CUT,
+    GLYPHS,
     MOST_RECORDS,
     Cut,
     Loose,
@@ -21,6 +22,7 @@ from seclint.extract.image.records import (
     bitmap,
     guarded,
     narrow,
+    string,
 )
 from seclint.extract.image.words import swept
 from seclint.extract.sniff import sniff
@@ -83,11 +85,12 @@ def _wmf_record(function: int, body: bytes) -> Iterator[Record]:
         (length,) = struct.unpack_from("<H", body)
         even = length + length % 2
         y, x = struct.unpack_from("<hh", body, 2 + even)
-        yield Said(narrow(body[2 : 2 + length]), x, y)
+        yield Said(string(body[2:], length, wide=False), x, y)
     elif function == _EXT_TEXT_OUT:
         y, x, length, options = struct.unpack_from("<hhHH", body)
         start = 16 if options & 0x0006 else 8
-        yield Said(narrow(body[start : start + length]), x, y)
+        by_glyph = options & 0x10 and length
+        yield GLYPHS if by_glyph else Said(string(body[start:], length, wide=False), x, y)
     elif function == _ESCAPE:
         yield from _escape(body)
     elif function in _BITMAPS:

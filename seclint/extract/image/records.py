@@ -35,6 +35,7 @@ Record = Said | Loose | Member | Cut
 
 
 CUT = Cut("图元文件已损坏或过大，仅审查了可读的部分")
+GLYPHS = Cut("图元文件以字形编号书写文字，未能审查")
 _BROKEN = (struct.error, IndexError, OverflowError, ValueError)
 
 
@@ -62,7 +63,9 @@ def narrow(data: bytes) -> str:
 
 
 def string(data: bytes, count: int, *, wide: bool) -> str:
-    """`count` characters, in UTF-16 or in a code page."""
+    """`count` characters, in UTF-16 or in a code page. Raises IndexError where there are fewer."""
+    if len(data) < count << wide:
+        raise IndexError(count)
     if wide:
         return data[: 2 * count].decode("utf-16-le", "replace").replace("\0", "")
     return narrow(data[:count])
@@ -71,12 +74,14 @@ def string(data: bytes, count: int, *, wide: bool) -> str:
 def bitmap(packed: bytes) -> Iterator[Record]:
     """A device-independent bitmap as a BMP file, to which only its first header is missing."""
     if len(packed) < 40:
+        yield CUT
         return
     (header,) = struct.unpack_from("<I", packed)
     bits, packing, colors = *struct.unpack_from("<HI", packed, 14), packed[32:36]
     count = int.from_bytes(colors, "little") or (1 << bits if bits <= 8 else 0)
     start = 14 + header + 4 * count + (12 if packing == 3 and header == 40 else 0)
     if header < 40 or start > len(packed) + 14:
+        yield CUT
         return
     size = len(packed) + 14
     yield Member(
