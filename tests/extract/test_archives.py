@@ -11,7 +11,7 @@ import zipfile
 import pytest
 from planting import LIBARCHIVE
 from plants.archives import FILES, closed, listed, local, seven, tarred, zipped
-from plants.older_archives import cab, iso, zstandard
+from plants.older_archives import cab, iso, lha, zstandard
 
 from seclint.extract.archive import inflate, tarball
 from seclint.extract.archive import told as archived
@@ -296,6 +296,24 @@ def test_blank_sectors_are_no_empty_tar(kit) -> None:
     assert told(kit, "a.iso", bytes(data))[1] == []
     data[16 * 2048 + 881] = 9  # the version of the file structure
     assert told(kit, "a.iso", bytes(data))[1] == [("a.iso", "damaged")]
+
+
+@through_libarchive
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.cab", cab("a.txt", "x")),
+        ("a.lzh", lha("a.txt", "x")),
+        ("a.lzh", lha("a.txt", "x")[:-1] + lha("b.txt", "y")),
+        ("a.iso", iso("x")),
+    ],
+    ids=["cabinet", "LHA", "LHA of two files", "ISO"],
+)
+def test_what_stands_behind_an_archive(kit, name: str, data: bytes) -> None:
+    assert "机密" not in told(kit, name, data)[0]
+    texts, problems = told(kit, name, data + "机密".encode())
+    assert "机密" in texts
+    assert problems == []
 
 
 def test_folders_and_repeated_names() -> None:

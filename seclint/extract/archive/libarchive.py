@@ -144,8 +144,30 @@ def _text(name: str | bytes | None) -> str:
 
 
 def _end(data: bytes) -> int:
-    """The offset behind a 7z archive ([7zFormat] SignatureHeader), -1 for other formats."""
-    if not data.startswith(b"7z\xbc\xaf\x27\x1c") or len(data) < 32:
-        return -1
-    offset, size = (int.from_bytes(data[at : at + 8], "little") for at in (12, 20))
-    return 32 + offset + size
+    """The offset behind the archive, -1 where its format does not say where it ends."""
+    if data.startswith(b"7z\xbc\xaf\x27\x1c") and len(data) >= 32:  # [7zFormat] SignatureHeader
+        offset, size = (_number(data, at, 8) for at in (12, 20))
+        return 32 + offset + size
+    if data.startswith(b"MSCF"):  # [MS-CAB] 2.1, cbCabinet
+        return _number(data, 8, 4)
+    if data[_VOLUME + 1 : _VOLUME + 6] == b"CD001":  # ECMA-119 8.4.8, 8.4.12
+        return _number(data, _VOLUME + 80, 4) * _number(data, _VOLUME + 128, 2)
+    return _behind_lha(data) if data[2:5] == b"-lh" else -1
+
+
+_VOLUME = 0x8000
+
+
+def _behind_lha(data: bytes) -> int:
+    """Behind the zero that ends an LHA archive; -1 where a header is of no known level."""
+    at = 0
+    while at + 21 < len(data) and data[at]:
+        level, packed = data[at + 20], _number(data, at + 7, 4)
+        if level > 2 or data[at + 2 : at + 5] != b"-lh":
+            return -1
+        at += packed + (_number(data, at, 2) if level == 2 else data[at] + 2)
+    return at + 1
+
+
+def _number(data: bytes, at: int, size: int) -> int:
+    return int.from_bytes(data[at : at + size], "little")
