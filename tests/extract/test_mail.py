@@ -10,11 +10,13 @@ from plants.mail import (
     HEAD,
     PLANTS,
     attachment,
+    attribute,
     letter,
     msg,
     outlook,
     parts,
     single,
+    tnef,
     wide,
 )
 
@@ -348,3 +350,44 @@ def test_parts_that_are_cut(kit) -> None:
         found = kit.read(plant.name, data[:length])
         whole = any(plant.mark in item.text for item in found if isinstance(item, Document))
         assert whole or any(isinstance(item, Unreviewed) for item in found)
+
+
+# --- what Outlook keeps and nobody knows ---------------------------------------------------------
+
+WORDS = wide("机密文件")
+LONG = struct.pack("<I", 1) + struct.pack("<HHII", 0x102, 0x1234, 1, len(WORDS)) + WORDS
+UNKNOWN = {
+    "a binary property": ("a.msg", msg({"80010102": WORDS}), []),
+    "a stream that is no property": ("a.msg", msg({}, {("Extra",): WORDS}), []),
+    "recipients of TNEF": ("winmail.dat", tnef(attribute(1, 0x00069004, WORDS)), []),
+    "a binary property of TNEF": ("winmail.dat", tnef(attribute(1, 0x00069003, LONG)), []),
+    "a property that is cut": (
+        "winmail.dat",
+        tnef(attribute(1, 0x00018004, "机密文件".encode()), attribute(1, 0x00069003, LONG[:-2])),
+        ["damaged"],
+    ),
+    "more properties than are read": (
+        "winmail.dat",
+        tnef(
+            attribute(1, 0x00018004, "机密文件".encode()),
+            attribute(1, 0x00069003, struct.pack("<I", 20_001) + bytes(8) * 20_001),
+        ),
+        ["damaged"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "codes"), UNKNOWN.values(), ids=UNKNOWN)
+def test_what_no_property_says(kit, name: str, data: bytes, codes: list[str]) -> None:
+    assert any("机密文件" in text for text, *_ in pieces(kit, name, data))
+    assert problems(kit, name, data) == codes
+
+
+def test_an_ole_attachment_that_is_cut(kit) -> None:
+    native = struct.pack("<IH", 99, 2) + b"a.txt\0a.txt\0" + struct.pack("<III", 0x30000, 0, 50)
+    held = attachment({"3707001F": wide("a.txt")})
+    at = next(iter(held))[:-1]
+    inside = {(*at, "__substg1.0_3701000D", "\x01Ole10Native"): native + "机密".encode()}
+    data = msg({}, held | inside)
+    assert "机密" in [text for text, *_ in pieces(kit, "a.msg", data)]
+    assert problems(kit, "a.msg", data) == ["damaged"]

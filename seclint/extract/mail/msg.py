@@ -8,8 +8,9 @@ from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.mail import mapi
 from seclint.extract.ole2 import ole1
-from seclint.extract.ole2.compound import Compound
+from seclint.extract.ole2.compound import Compound, shown
 from seclint.extract.ooxml.parts import telling
+from seclint.extract.sweep import leftovers, untold
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
 
 _STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(?:-[0-9A-F]{8})?$", re.IGNORECASE)
@@ -34,6 +35,7 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     """One document, then the bodies with markup and the attachments. Raises ExtractError."""
     reading = _Reading(name, Compound(data))
     reading.message((), "", "")
+    reading.sweep()
     yield reading.document()
     yield from reading.members
     for code, reason in reading.problems:
@@ -51,6 +53,7 @@ class _Reading:
         for path in sorted((*compound.names, *compound.storages)):
             *above, last = path.split("/")
             self._tree.setdefault(tuple(above), []).append(last)
+        self._taken: set[str] = set()
         self.members: list[Member] = []
         self.problems: dict[tuple[str, str], None] = {}
         for reason in compound.damage:
@@ -82,10 +85,21 @@ class _Reading:
     def _read(self, path: Path) -> bytes:
         """Bytes of a stream; that it is cut short is noted."""
         known = len(self._compound.damage)
+        self._taken.add("/".join(path))
         data = self._compound.read("/".join(path))
         for reason in self._compound.damage[known:]:
             self._wrong("damaged", f"{reason}，未能审查")
         return data
+
+    def sweep(self) -> None:
+        """Texts in streams that nobody knows, and in what belongs to no stream."""
+        told = self._draft.document("").text
+        for path in self._compound.names:
+            if path not in self._taken:
+                for text in untold(leftovers(self._read((path,))), told):
+                    self._say("embedded", f"其他数据流 {shown(path)}", text)
+        for text in untold(leftovers(b"\0\0".join(self._compound.unused())), told):
+            self._say("embedded", "文件的空闲部分", text)
 
     def _wrong(self, code: str, reason: str) -> None:
         self.problems[code, reason] = None

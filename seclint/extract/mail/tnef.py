@@ -7,6 +7,7 @@ from typing import NamedTuple
 from seclint.errors import ExtractError
 from seclint.extract.draft import Draft
 from seclint.extract.mail import mapi
+from seclint.extract.sweep import leftovers, untold
 from seclint.model import Extracted, Member, Part, Place, Unreviewed
 
 _TEXTS: dict[int, tuple[Part, str]] = {
@@ -30,6 +31,7 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     """One document, then bodies with markup and attachments."""
     reading = _Reading()
     whole = reading.read(data)
+    reading.sweep()
     yield reading.draft.document(name)
     yield from reading.files()
     if not whole:
@@ -44,6 +46,7 @@ class _Reading:
         self._members: list[Member] = []
         self._title, self._data = "", b""
         self._count = 0
+        self._rest: list[bytes] = []
 
     def read(self, data: bytes) -> bool:
         """Every attribute; whether none was broken."""
@@ -65,6 +68,12 @@ class _Reading:
         self._close()
         yield from self._members
 
+    def sweep(self) -> None:
+        """Texts in attributes and properties that nobody knows."""
+        told = self.draft.document("").text
+        for text in untold(leftovers(b"\0\0".join(self._rest)), told):
+            self.draft.aside(text, Place("embedded", "其他数据"))
+
     def _attribute(self, kind: int, value: bytes) -> bool:
         if kind in _TEXTS:
             self.draft.aside(mapi.text(value, mapi.STRING8), Place(*_TEXTS[kind]))
@@ -76,6 +85,8 @@ class _Reading:
             self._data = value
         elif kind in (_ATTACHED, _MESSAGE):
             return self._properties(value, attached=kind == _ATTACHED)
+        else:
+            self._rest.append(value)
         return True
 
     def _close(self) -> None:
@@ -110,13 +121,15 @@ class _Reading:
         elif number == mapi.DATA and attached:
             inner = value[16:] if kind == mapi.OBJECT else value
             self._data = inner or self._data
+        elif kind == mapi.BINARY:
+            self._rest.append(value)
 
 
 def _properties(data: bytes) -> Iterator[_Property]:
     """[MS-OXTNEF] 2.1.3.4. Raises struct.error."""
     (count,) = struct.unpack_from("<I", data)
     at = 4
-    for _ in range(min(count, _ITEMS)):
+    for _ in range(_few(count)):
         kind, number = struct.unpack_from("<HH", data, at)
         at += 4
         if number >= 0x8000:
@@ -124,6 +137,13 @@ def _properties(data: bytes) -> Iterator[_Property]:
         at, values = _values(data, at, kind)
         for value in values:
             yield _Property(number, kind & 0xFFF, value)
+
+
+def _few(count: int) -> int:
+    """Raises struct.error where there are more than are read."""
+    if count > _ITEMS:
+        raise struct.error(count)
+    return count
 
 
 def _named(data: bytes, at: int) -> int:
@@ -143,11 +163,13 @@ def _values(data: bytes, at: int, kind: int) -> tuple[int, list[bytes]]:
         (count,) = struct.unpack_from("<I", data, at)
         at += 4
     values = []
-    for _ in range(min(count, _ITEMS)):
+    for _ in range(_few(count)):
         length = _SIZES.get(base, 4)
         if base in _VARIABLE:
             (length,) = struct.unpack_from("<I", data, at)
             at += 4
+        if at + length > len(data):
+            raise struct.error(length)
         values.append(data[at : at + length])
         at += length + -length % 4
     return at, values
