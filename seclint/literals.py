@@ -1,51 +1,73 @@
 """literals: which words must stand in a text before an expression can match it at all.
 
 Most expressions of most rules match nothing in most texts. Each needs one of a few literals, which
-the automaton looks for in the same pass as all terms; the expression itself runs only where one of
-them was seen.
+the automaton looks for in the same pass as all terms; the expression itself runs only around those
+that were seen.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import reduce
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, reduce
+from math import prod
 from re import _constants, _parser  # type: ignore[attr-defined]  # there is no public parser
 from typing import Any, NamedTuple
 
 Words = frozenset[str]
 
+_NOTHING: Words | None = frozenset()
+
+FIGURE = "\0"
+"""A word of so many of these is a run of so many figures, whichever they are (see FIGURES)."""
+
+FIGURES = re.compile(rb"[0-9](?:[0-9 \-._()]|\xc2\xb7){3,}")
+"""Figures and what may part them inside a number, in folded text."""
+
+_FIGURE_CHARACTERS = frozenset("0123456789 -._()·")
+_FEWEST_FIGURES = 4
 _NEWLINE = ord("\n")
 _WITHIN_LINES = (_constants.CATEGORY_DIGIT, _constants.CATEGORY_WORD)
+_SPACES = frozenset(" \t\n\r\f")
 
 _FOREIGN = re.compile(r"\\\\|\\z|(\[(?:\\.|[^\]\\])*\])|\\[pP]\{\w+\}")
 _POSIX = re.compile(r"\[:\^?[a-z]+:\]")
 _IN_CLASS = re.compile(r"\\[pP]\{\w+\}")
-_WIDEST_CLASS = 16
+_WIDEST_CLASS = 40
 """A class of more characters than that tells nothing of a text."""
 _MOST = 400
-"""So many alternatives are looked for at most; beyond that the expression simply runs."""
+"""So many words are told of one stretch at most; a longer one is told in parts."""
+_MOST_WANTED = 2_000
+"""So many words are looked for at most; beyond that the expression simply runs."""
 _DEMANDS = 3
 """So many demands are asked for: one more would hardly ever turn an expression away."""
+_TIMES = 3
+"""So often a part may be repeated at most to be told word by word."""
+_WIDEST = 512
+"""Characters: an expression that may match more is taken for one without a bound."""
 
 
 class Needs(NamedTuple):
     """What an expression needs of a text: of each of `demands` one word, in lower case.
 
-    Where `lines` is true, a match may go on behind a line's end.
+    The rarest demand comes first. Where `lines` is true, a match may go on behind a line's end;
+    `width` is the most characters that it may have, None where there is no bound.
     """
 
     demands: tuple[Words, ...]
     lines: bool
+    width: int | None
 
 
 def needs(expression: str) -> Needs:
     """What every match of the expression holds."""
     if _POSIX.search(expression):  # RE2 reads [[:alpha:]] as a class, Python as something else
-        return Needs((), lines=True)
+        return Needs((), lines=True, width=None)
     try:
         parsed = _parser.parse(_FOREIGN.sub(_plain, expression))
     except re.error:  # RE2 knows what Python does not: the expression runs everywhere
-        return Needs((), lines=True)
-    return Needs(_of_sequence(parsed)[:_DEMANDS], _goes_on(parsed))
+        return Needs((), lines=True, width=None)
+    width = parsed.getwidth()[1]
+    demands = _of_sequence(parsed)[:_DEMANDS]
+    return Needs(demands, _goes_on(parsed), width if width <= _WIDEST else None)
 
 
 def _plain(found: re.Match[str]) -> str:
@@ -57,6 +79,9 @@ def _plain(found: re.Match[str]) -> str:
 
 def _range(found: re.Match[str]) -> str:
     return r"\u4e00-\u9fff" if found[0] == r"\p{Han}" else r"\W\w"
+
+
+# --- may a match go on behind a line's end? --------------------------------------------------
 
 
 def _goes_on(tree: Any) -> bool:
@@ -88,19 +113,34 @@ def _is_newline(kind: Any, value: Any) -> bool:
     return bool(kind is _constants.LITERAL and value == _NEWLINE)
 
 
+# --- what a sequence requires ----------------------------------------------------------------
+
+
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Words, ...]:
-    """What the items of a sequence require, the most telling first; none that another implies."""
-    found = [words for words in _demands(items) if len(words) <= _MOST and _in_lines(words)]
+    """What the items of a sequence require, the rarest first; none that another implies."""
+    items = list(items)
+    found = [_shortest(words) for words in _demands(items)]
+    found = [words for words in found if len(words) <= _MOST_WANTED]
+    found += [frozenset([FIGURE * number]) for number in _numbers(items)]
     kept: list[Words] = []
-    for words in sorted(found, key=_telling, reverse=True):
+    for words in sorted(found, key=commonness):
         if not any(one <= words for one in kept):
             kept.append(words)
     return tuple(kept)
 
 
-def _in_lines(words: Words) -> bool:
-    """Can each word be seen by somebody who reads line by line?"""
-    return not any("\n" in word[:-1] for word in words)
+def _shortest(words: Words) -> Words:
+    """The words without those that hold another one of them."""
+    longest = max(map(len, words))
+    return frozenset(
+        word
+        for word in words
+        if not any(
+            word[start : start + size] in words
+            for size in range(1, min(len(word), longest))
+            for start in range(len(word) - size + 1)
+        )
+    )
 
 
 def _demands(items: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
@@ -109,30 +149,35 @@ def _demands(items: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
     for kind, value in items:
         exact = _exact(kind, value)
         if exact is not None and len(run) * len(exact) <= _MOST:
-            run = frozenset(before + after for before in run for after in exact)
+            run = _joined(run, exact)
             continue
+        again = _again(kind, value)
+        if again is not None and len(run) * len(again) <= _MOST:
+            run = _joined(run, again)
         if "" not in run:
             yield run
-        run = exact or frozenset([""])
-        if exact is None:
+        run = exact or again or frozenset([""])
+        if exact is None and again is None:
             yield from _of_item(kind, value)
     if "" not in run:
         yield run
 
 
+def _joined(run: Words, following: Words) -> Words:
+    return frozenset(before + after for before in run for after in following)
+
+
+def _again(kind: Any, value: Any) -> Words | None:
+    """What a repetition both begins and ends with, where it stands at least once."""
+    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and value[0]:
+        return _exact_sequence(value[2])
+    return None
+
+
 def _exact(kind: Any, value: Any) -> Words | None:
     """All that the item can match, in lower case, where these are few words."""
-    if kind is _constants.LITERAL:
-        return _of_character(value)
-    if kind is _constants.AT:
-        return frozenset([""])
-    if kind is _constants.IN:
-        return _of_class(value)
-    if kind is _constants.SUBPATTERN:
-        return _exact_sequence(value[-1])
-    if kind is _constants.BRANCH:
-        return reduce(_either, map(_exact_sequence, value[1]))
-    return None
+    told = _EXACT.get(kind)
+    return told(value) if told else None
 
 
 def _exact_sequence(items: Iterable[tuple[Any, Any]]) -> Words | None:
@@ -141,8 +186,17 @@ def _exact_sequence(items: Iterable[tuple[Any, Any]]) -> Words | None:
         exact = _exact(kind, value)
         if exact is None or len(words) * len(exact) > _MOST:
             return None
-        words = frozenset(before + after for before in words for after in exact)
+        words = _joined(words, exact)
     return words
+
+
+def _repeated(least: int, most: int, items: Any) -> Words | None:
+    """All that a repetition can be."""
+    once = _exact_sequence(items) if most <= _TIMES else None
+    if once is None or len(once) ** most > _MOST:
+        return None
+    times = [reduce(_joined, [once] * number, frozenset([""])) for number in range(least, most + 1)]
+    return frozenset().union(*times)
 
 
 def _of_item(kind: Any, value: Any) -> tuple[Words, ...]:
@@ -162,12 +216,13 @@ def _either(one: Words | None, other: Words | None) -> Words | None:
 
 
 def _of_class(items: list[tuple[Any, Any]]) -> Words | None:
-    plain = all(kind is _constants.LITERAL for kind, _ in items)
-    if not plain or len(items) > _WIDEST_CLASS:
+    found = _members(items)
+    if found is None:
         return None
-    return reduce(_either, (_of_character(value) for _, value in items))
+    return reduce(_either, map(_of_character, found), _NOTHING)
 
 
+@cache
 def _of_character(code: int) -> Words | None:
     """The character in lower case; None for one (Ⅱ, Ω) that is not lowered in the bytes."""
     character = chr(code)
@@ -176,6 +231,101 @@ def _of_character(code: int) -> Words | None:
     return frozenset([character]) if character.lower() == character.upper() else None
 
 
-def _telling(words: Words) -> tuple[int, int]:
-    """Longer words are rarer, and so are fewer ones; a letter or digit alone tells nothing."""
-    return min(len(word.encode()) for word in words), -len(words)
+def _members(items: list[tuple[Any, Any]]) -> list[int] | None:
+    """The characters of a class, where they are few."""
+    found: list[int] = []
+    for kind, value in items:
+        if kind is _constants.LITERAL:
+            found.append(value)
+        elif kind is _constants.RANGE:
+            found.extend(range(value[0], min(value[1], value[0] + _WIDEST_CLASS) + 1))
+        elif kind is _constants.CATEGORY and value is _constants.CATEGORY_SPACE:
+            found.extend(map(ord, _SPACES))
+        elif kind is _constants.CATEGORY and value is _constants.CATEGORY_DIGIT:
+            found.extend(range(ord("0"), ord("9") + 1))
+        else:
+            return None
+    return found if len(found) <= _WIDEST_CLASS else None
+
+
+_EXACT: dict[Any, Callable[[Any], Words | None]] = {
+    _constants.LITERAL: _of_character,
+    _constants.AT: lambda _: frozenset([""]),
+    _constants.IN: _of_class,
+    _constants.SUBPATTERN: lambda value: _exact_sequence(value[-1]),
+    _constants.BRANCH: lambda value: reduce(_either, map(_exact_sequence, value[1])),
+    _constants.MAX_REPEAT: lambda value: _repeated(*value),
+    _constants.MIN_REPEAT: lambda value: _repeated(*value),
+}
+
+
+# --- numbers, whichever they are -------------------------------------------------------------
+
+
+def _numbers(items: Iterable[tuple[Any, Any]]) -> Iterator[int]:
+    """How many figures each stretch of a sequence holds at least that is nothing but a number."""
+    count = 0
+    for kind, value in items:
+        figures = _figures(kind, value)
+        if figures is None:
+            if count >= _FEWEST_FIGURES:
+                yield count
+            count = 0
+        else:
+            count += figures
+    if count >= _FEWEST_FIGURES:
+        yield count
+
+
+def _figures(kind: Any, value: Any) -> int | None:
+    """How many figures the item holds at least; None where it may hold what is in no number."""
+    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+        inside = _figures_of(value[2])
+        return None if inside is None else value[0] * inside
+    if kind is _constants.SUBPATTERN:
+        return _figures_of(value[-1])
+    if kind is _constants.BRANCH:
+        each = [_figures_of(branch) for branch in value[1]]
+        return None if None in each else min(number for number in each if number is not None)
+    if kind is _constants.AT:
+        return 0
+    codes = [value] if kind is _constants.LITERAL else None
+    codes = _members(value) if kind is _constants.IN else codes
+    characters = {chr(code) for code in codes} if codes else None
+    if characters is None or not characters <= _FIGURE_CHARACTERS:
+        return None
+    return int(all(character.isdigit() for character in characters))
+
+
+def _figures_of(items: Iterable[tuple[Any, Any]]) -> int | None:
+    each = [_figures(kind, value) for kind, value in items]
+    return None if None in each else sum(number for number in each if number is not None)
+
+
+# --- how common words are --------------------------------------------------------------------
+
+_EVERYDAY = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年"
+)
+_IN_MANY = frozenset(
+    "动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化"
+)
+
+
+def commonness(words: Words) -> float:
+    """How often, about, one of the words begins at a character of a Chinese text."""
+    return sum(map(_share, words))
+
+
+def _share(word: str) -> float:
+    if word[0] == FIGURE:
+        return float(0.01 * 0.6 ** len(word))
+    return prod(map(_share_of_character, word)) * 10.0 ** (len(word) - 1)
+
+
+def _share_of_character(character: str) -> float:
+    if character in _EVERYDAY or character in " ,。、\n":
+        return 0.01
+    if character in _IN_MANY or character in "0123456789":
+        return 0.004
+    return 0.002 if character.isascii() else 0.0006

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from seclint import packs
 from seclint.fold import fold
-from seclint.literals import Needs
-from seclint.match import RuleSet, plan
+from seclint.match import RuleSet
 from seclint.model import KINDS
+from seclint.plan import plan
 
 FOLDER = Path(__file__).parent / "corpus"
 READ = (".txt", ".md", ".csv", ".html")
@@ -37,11 +37,7 @@ def test_no_expression_is_left_out_where_it_matches() -> None:
     """What an expression is said to require is in every text of ours that it matches."""
     rules = packs.load([packs.bundled()]).rules
     careful = plan(rules)
-    anywhere = Needs((), lines=True)
-    everything = careful._replace(
-        patterns=tuple(each._replace(needs=anywhere) for each in careful.patterns),
-        lines=tuple(each._replace(needs=anywhere) for each in careful.lines),
-    )
+    everything = careful._replace(everywhere=tuple(range(len(careful.expressions))))
     texts = [path.read_text("utf-8") for path in sorted(FOLDER.rglob("*")) if path.suffix in READ]
     text = fold("\n".join(texts))
     hits = [*RuleSet(rules, careful).hits(text)]

@@ -6,30 +6,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seclint.literals import needs
+from seclint.literals import FIGURE, FIGURES, needs
+
+
+def figures(number: int) -> str:
+    return FIGURE * number
+
 
 NEEDS = {
     "一个词": ("机密", [{"机密"}], False),
     "几个词": ("机密|秘密", [{"机密", "秘密"}], False),
     "同头的词": ("机密|机要", [{"机密", "机要"}], False),
     "可有可无的不要": ("机密(?:级)?", [{"机密"}], False),
-    "至少一次的要": ("(?:机密)+件", [{"机密"}, {"件"}], False),
-    "更长的更好": ("密[0-9]{4}机关代号", [{"机关代号"}, {"密"}], False),
+    "至少一次的要": ("(?:机密)+件", [{"机密件"}, {"机密"}], False),
+    "更少见的更好": ("密.机关代号", [{"机关代号"}, {"密"}], False),
+    "常见的字在后": ("的.密", [{"密"}, {"的"}], False),
+    "短的够了": ("机密(?:文件)?(?:袋)?", [{"机密"}], False),
+    "重复的两端": ("第[一二]+号", [{"第一", "第二"}, {"一号", "二号"}], False),
+    "重复两三次": ("密{2,3}件", [{"密密件"}], False),
     "前后相乘": ("(?:家庭|现)住(?:址|所)", [{"家庭住址", "家庭住所", "现住址", "现住所"}], False),
-    "间隔断开": (r"机\s?密级", [{"密级"}, {"机"}], True),
-    "字的类": ("[京沪]A[0-9]+", [{"京a", "沪a"}], False),
-    "大的类不要": ("[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午]", [], False),
+    "间隔断开": ("机[ -]?密级", [{"机密级", "机 密级", "机-密级"}], False),
+    "字的类": ("[京沪]A", [{"京a", "沪a"}], False),
+    "大的类不要": ("[一-龟]", [], False),
     "汉字的类": (r"\p{Han}{2}示例", [{"示例"}], False),
     "汉字在类里": (r"[\p{Han}0-9]{2}示例", [{"示例"}], False),
     "不分大小写": ("(?i:Password)=", [{"password="}], False),
-    "分支里有一个什么也不要": ("机密|[0-9]{5}", [], False),
-    "只有数字": ("[0-9]{18}", [], False),
+    "分支里有一个什么也不要": ("机密|.{5}", [], False),
+    "数字太少不算": (r"[^0-9][0-9]{3}[^0-9]", [set("0123456789")], True),
     "行首不算": ("(?m:^)机密", [{"机密"}], False),
     "命中一组": ("前(?P<hit>机密件)", [{"前机密件"}], False),
     "任意字不跨行": ("机密.+件", [{"机密"}, {"件"}], False),
     "否定的类跨行": ("机密[^。]+件", [{"机密"}, {"件"}], True),
     "否定的类不跨行": (r"机密[^。\n]+件", [{"机密"}, {"件"}], False),
-    "空白跨行": (r"机密\s件", [{"机密"}, {"件"}], True),
+    "空白跨行": (r"机密\s件", [{f"机密{space}件" for space in " \t\n\r\f"}], True),
     "非数字跨行": (r"机密\D", [{"机密"}], True),
     "换行本身": ("机密\n", [{"机密\n"}], True),
     "非汉字跨行": (r"机密\P{Han}", [{"机密"}], True),
@@ -44,9 +53,9 @@ NEEDS = {
     "不折叠大小写的字母不要": ("Ⅱ级响应", [{"级响应"}], False),
     "类里有这样的字母": ("[ⅠⅡ]级响应", [{"级响应"}], False),
     "大写的拉丁字母": ("KEY=", [{"key="}], False),
-    "每个分支都要的": (r"机\s?密|秘\s?密", [{"密"}, {"机", "秘"}], True),
-    "分支里少一个的": (r"机\s?密|件", [{"机", "件"}], True),
-    "换行以后的字不要": ("甲\n乙示例|丙\n", [], True),
+    "每个分支都要的": (r"机.?密|秘.?密", [{"密"}, {"机", "秘"}], False),
+    "分支里少一个的": (r"机.?密|件", [{"机", "件"}], False),
+    "换行以后的字也要": ("甲\n乙示例|丙\n", [{"甲\n乙示例", "丙\n"}], True),
     "空的": ("", [], False),
 }
 
@@ -69,13 +78,55 @@ PIECES = (
     "[^机]",
     "(?:机密|密件)",
     "件{2}",
+    "[0-9]{2}",
+    "[0-9 -]+",
+    "1(?:2|3)-?",
 )
 
 
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.text("机密件\n ", max_size=8))
+NUMBERS = {
+    "有多少位": ("[1-9][0-9]{17}", {figures(18)}),
+    "分开写的": (r"[0-9]{4}[ \-]?[0-9]{4}年?", {figures(8)}),
+    "每个分支里最少的": ("[0-9]{6}(?:[0-9]{3}|[0-9]{5})", {figures(9)}),
+    "可有可无的不算": ("[0-9]{6}(?:-[0-9]{4})?", {figures(6)}),
+    "或者是词": ("机密|[0-9]{5}x", {"机密", figures(5)}),
+}
+
+
+@pytest.mark.parametrize(("expression", "demand"), NUMBERS.values(), ids=NUMBERS)
+def test_a_number_is_needed(expression: str, demand: set[str]) -> None:
+    assert set(needs(expression).demands[0]) == demand
+
+
+WIDTHS = {
+    "一个词": ("机密", 2),
+    "最长的分支": ("机密|秘密件", 3),
+    "重复有限": ("密{1,3}.{0,5}", 8),
+    "重复无限": ("密+", None),
+    "太宽": ("密.{600}", None),
+    "看不懂": (r"\Q.\E", None),
+}
+
+
+@pytest.mark.parametrize(("expression", "width"), WIDTHS.values(), ids=WIDTHS)
+def test_width(expression: str, width: int | None) -> None:
+    assert needs(expression).width == width
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.text("机密件\n 123-", max_size=12)
+)
 def test_every_match_holds_what_is_required(pieces: list[str], text: str) -> None:
     expression = "".join(pieces)
     found = needs(expression)
     for match in re.finditer(expression, text):
-        assert all(any(word in match[0] for word in words) for words in found.demands)
+        assert all(any(holds(match[0], word) for word in words) for words in found.demands)
+        assert found.width is None or len(match[0]) <= found.width
         assert found.lines or "\n" not in match[0]
+
+
+def holds(text: str, word: str) -> bool:
+    if not word.startswith(FIGURE):
+        return word in text
+    numbers = FIGURES.findall(text.encode())
+    return any(sum(map(bytes.isdigit, map(bytes, zip(n)))) >= len(word) for n in numbers)

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from seclint.errors import UsageError
-from seclint.match import RuleSet, plan
+from seclint.match import RuleSet
 from seclint.model import Rule
 from seclint.nearest import nearest
 from seclint.packs.cache import remembered
 from seclint.packs.ruleset import Ruleset, bundled, with_ours
+from seclint.plan import plan
 
 __all__ = [
     "Ruleset",

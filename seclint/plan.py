@@ -1,0 +1,164 @@
+"""plan: how rules are looked for: one automaton of all literals, and what runs around which.
+
+All terms of all rules, and a literal that each expression needs, stand in one pyahocorasick
+automaton. It is fed UTF-8 bytes decoded as latin-1: pyahocorasick looks a node's children up one
+after the other, and with an alphabet of 256 that is several times faster than with thousands of
+Chinese characters. A plan knows rules by their indexes, so that it can be kept apart from them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import ahocorasick
+
+from seclint.expression import folded_expression
+from seclint.fold import DECORATION, fold
+from seclint.literals import FIGURE, Needs, commonness, needs
+from seclint.model import Edge, Line, Pattern, Rule, Terms
+from seclint.standing import depths
+
+_REACH = 1 << 11
+"""Bytes: no match of an expression without a bound reaches further from what it must hold."""
+_BYTES = 4
+"""Of a character, at most."""
+_FEW = 24
+_RARE = 0.01
+"""Of the characters of a text: an expression that needs nothing rarer runs everywhere."""
+
+
+class Expression(NamedTuple):
+    """A pattern of the rule at this index, as it was written; a run of `edge` may not touch what
+    counts of a match.
+
+    It runs around the literals that it needs, within `reach` bytes and, unless `lines`, within the
+    line, where one of each of `demands` stands there, in lower case.
+    """
+
+    rule: int
+    text: str
+    edge: Edge
+    demands: tuple[tuple[bytes, ...], ...]
+    reach: int
+    lines: bool
+
+
+class Owners(NamedTuple):
+    """Who asks for a literal of `size` bytes: rules as their term, expressions to run around it."""
+
+    size: int
+    rules: tuple[int, ...]
+    expressions: tuple[int, ...]
+
+
+class Plan(NamedTuple):
+    """How rules are looked for.
+
+    `rounds` are the ids of rules that are judged together, in order: each after all it looks at.
+    The first `patterns` of the expressions may match over a break inside a word. `figures` says
+    for numbers of so many figures, ascending, which expressions run around them; `everywhere` runs
+    all over the text.
+    """
+
+    rounds: tuple[frozenset[str], ...]
+    expressions: tuple[Expression, ...]
+    patterns: int
+    automaton: Any
+    figures: tuple[tuple[int, tuple[int, ...]], ...]
+    everywhere: tuple[int, ...]
+
+
+def plan(rules: Iterable[Rule]) -> Plan:
+    """How these rules are looked for. Picklable."""
+    rules = tuple(rules)
+    patterns = list(_patterns(rules))
+    written = [*patterns, *_lines(rules)]
+    wanted, everywhere = _wanted(need for _, need in written)
+    return Plan(
+        rounds=_rounds(rules),
+        expressions=tuple(expression for expression, _ in written),
+        patterns=len(patterns),
+        automaton=_automaton(rules, wanted),
+        figures=_figures(wanted),
+        everywhere=everywhere,
+    )
+
+
+def _rounds(rules: tuple[Rule, ...]) -> tuple[frozenset[str], ...]:
+    found = depths(rules)
+    last = max(found.values(), default=0)
+    return tuple(
+        frozenset(identifier for identifier, depth in found.items() if depth == each)
+        for each in range(last + 1)
+    )
+
+
+def _patterns(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
+    for index, rule in enumerate(rules):
+        if isinstance(rule.find, Pattern):
+            text = rule.find.expression
+            yield _expression(index, text, rule.find.edge, needs(folded_expression(text)))
+
+
+def _lines(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
+    for index, rule in enumerate(rules):
+        if isinstance(rule.find, Line):
+            whole = f"{DECORATION}(?P<hit>{rule.find.expression}){DECORATION}"
+            text = rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])"
+            need = needs(folded_expression(rule.find.expression))
+            yield _expression(index, text, "none", need._replace(width=None))
+
+
+def _expression(rule: int, text: str, edge: Edge, need: Needs) -> tuple[Expression, Needs]:
+    others = [words for words in need.demands[1:] if _is_quickly_met(words)]
+    demands = tuple(tuple(sorted(map(_bytes, words))) for words in others)
+    reach = _REACH if need.width is None else _BYTES * need.width
+    return Expression(rule, text, edge, demands, reach, need.lines), need
+
+
+def _is_quickly_met(words: frozenset[str]) -> bool:
+    """To look for many words costs more than to run the expression."""
+    return len(words) <= _FEW and not any(map(_is_number, words))
+
+
+def _is_number(word: str) -> bool:
+    return word.startswith(FIGURE)
+
+
+def _bytes(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass").lower()
+
+
+def _wanted(all_needs: Iterable[Needs]) -> tuple[dict[str, list[int]], tuple[int, ...]]:
+    """The words that expressions run around, and the expressions that run everywhere."""
+    words: dict[str, list[int]] = defaultdict(list)
+    everywhere = []
+    for index, need in enumerate(all_needs):
+        if need.demands and commonness(need.demands[0]) <= _RARE:
+            for word in need.demands[0]:
+                words[word].append(index)
+        else:
+            everywhere.append(index)
+    return words, tuple(everywhere)
+
+
+def _automaton(rules: tuple[Rule, ...], wanted: dict[str, list[int]]) -> Any:
+    """All terms and all words that are wanted, in UTF-8 read as latin-1, with their owners."""
+    terms: dict[bytes, set[int]] = defaultdict(set)
+    for index, rule in enumerate(rules):
+        if isinstance(rule.find, Terms):
+            for word in rule.find.words:
+                terms[_bytes(fold(word).text)].add(index)
+    around = {_bytes(word): owners for word, owners in wanted.items() if not _is_number(word)}
+    automaton = ahocorasick.Automaton()
+    for key in sorted(terms.keys() | around.keys()):
+        owners = Owners(len(key), tuple(sorted(terms.get(key, ()))), tuple(around.get(key, ())))
+        automaton.add_word(key.decode("latin-1"), owners)
+    automaton.add_word("\0seclint", Owners(8, (), ()))  # one without words cannot be asked
+    automaton.make_automaton()
+    return automaton
+
+
+def _figures(wanted: dict[str, list[int]]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    numbers = {len(word): tuple(owners) for word, owners in wanted.items() if _is_number(word)}
+    return tuple(sorted(numbers.items()))
