@@ -33,7 +33,7 @@ _POSIX = re.compile(r"\[:\^?[a-z]+:\]")
 _IN_CLASS = re.compile(r"\\[pP]\{\w+\}")
 _WIDEST_CLASS = 40
 """A class of more characters than that tells nothing of a text."""
-_MOST = 400
+_MOST = 512
 """So many words are told of one stretch at most; a longer one is told in parts."""
 _MOST_WANTED = 2_000
 """So many words are looked for at most; beyond that the expression simply runs."""
@@ -304,12 +304,24 @@ def _figures_of(items: Iterable[tuple[Any, Any]]) -> int | None:
 
 # --- how common words are --------------------------------------------------------------------
 
-_EVERYDAY = frozenset(
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年"
+_FREQUENT = (
+    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所"
+    "然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与"
+    "长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己"
+    "制身果加西月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气"
+    "题活更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指许统区保至队形社便空决"
+    "治展科司五基书非则达光放强即难且权思完设式色路记南品住告类求据程北边该交规万取格术领共确传师观清今切院让识带"
+    "导争运单号县省村镇户元企技检批监督审查核环境食药卫险农林渔牧矿消防党委局厅处站所岗职责款项标准备案证"
 )
-_IN_MANY = frozenset(
-    "动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化"
-)
+"""Characters by how often they stand in Chinese texts, about: a guess that costs time where it is
+wrong, and nothing else.
+"""
+_SHARES = {character: 0.12 / (rank + 12) for rank, character in enumerate(_FREQUENT)}
+_SHARES |= dict.fromkeys("0123456789", 0.005) | dict.fromkeys(" ,、。\n", 0.02)
+_SHARES |= dict.fromkeys("()-:;.", 0.006) | dict.fromkeys("\t|", 0.001)
+_SHARE_OF_LATIN, _SHARE_OF_OTHERS = 0.003, 0.0001
+_BESIDE = {True: 0.05, False: 0.2}
+"""How often a character of ASCII, or another one, stands beside one that it makes a word with."""
 
 
 def commonness(words: Words) -> float:
@@ -318,14 +330,14 @@ def commonness(words: Words) -> float:
 
 
 def _share(word: str) -> float:
+    """The share of its rarest character, and how likely it is that the others stand beside that."""
     if word[0] == FIGURE:
         return float(0.01 * 0.6 ** len(word))
-    return prod(map(_share_of_character, word)) * 10.0 ** (len(word) - 1)
+    shares = [(_share_of_character(character), character) for character in word]
+    rarest, *others = sorted(shares)
+    return rarest[0] * prod(_BESIDE[character.isascii()] for _, character in others)
 
 
 def _share_of_character(character: str) -> float:
-    if character in _EVERYDAY or character in " ,。、\n":
-        return 0.01
-    if character in _IN_MANY or character in "0123456789":
-        return 0.004
-    return 0.002 if character.isascii() else 0.0006
+    other = _SHARE_OF_LATIN if character.isascii() else _SHARE_OF_OTHERS
+    return _SHARES.get(character, other)

@@ -185,8 +185,14 @@ def _windows(expression: Expression, spots: list[_Spot], text: bytes) -> Iterato
 
 
 def _demands_met(expression: Expression, lowered: bytes, window: _Spot) -> bool:
-    text = lowered[slice(*window)]
-    return all(any(word in text for word in words) for words in expression.demands)
+    first, last = window
+    for words in expression.demands:
+        for word in words:
+            if lowered.find(word, first, last) >= 0:
+                break
+        else:
+            return False
+    return True
 
 
 def _matches(expression: Expression, data: bytes, window: _Spot) -> Iterator[_Seen]:
@@ -201,7 +207,8 @@ def _matches(expression: Expression, data: bytes, window: _Spot) -> Iterator[_Se
     while position < last and (match := regex.search(data, position, last)):
         start, end = _counted(match, group)
         if end > start and _edges_free(data, start, end, edge):
-            yield _Seen(start, end, expression.rule)
+            for rule in expression.rules:
+                yield _Seen(start, end, rule)
             position = end
         else:
             run = edge.match(data, match.start())

@@ -28,14 +28,14 @@ _RARE = 0.01
 
 
 class Expression(NamedTuple):
-    """A pattern of the rule at this index, as it was written; a run of `edge` may not touch what
-    counts of a match.
+    """A pattern of the rules at these indexes, as it was written; a run of `edge` may not touch
+    what counts of a match.
 
     It runs around the literals that it needs, within `reach` bytes and, unless `lines`, within the
     line, where one of each of `demands` stands there, in lower case.
     """
 
-    rule: int
+    rules: tuple[int, ...]
     text: str
     edge: Edge
     demands: tuple[tuple[bytes, ...], ...]
@@ -94,26 +94,32 @@ def _rounds(rules: tuple[Rule, ...]) -> tuple[frozenset[str], ...]:
 
 
 def _patterns(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
+    owners: dict[Pattern, list[int]] = defaultdict(list)
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Pattern):
-            text = rule.find.expression
-            yield _expression(index, text, rule.find.edge, needs(folded_expression(text)))
+            owners[rule.find].append(index)
+    for find, indexes in owners.items():
+        need = needs(folded_expression(find.expression))
+        yield _expression(indexes, find.expression, find.edge, need), need
 
 
 def _lines(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
+    owners: dict[Line, list[int]] = defaultdict(list)
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Line):
-            whole = f"{DECORATION}(?P<hit>{rule.find.expression}){DECORATION}"
-            text = rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])"
-            need = needs(folded_expression(rule.find.expression))
-            yield _expression(index, text, "none", need._replace(width=None))
+            owners[rule.find].append(index)
+    for find, indexes in owners.items():
+        need = needs(folded_expression(find.expression))._replace(width=None)
+        whole = f"{DECORATION}(?P<hit>{find.expression}){DECORATION}"
+        text = rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])"
+        yield _expression(indexes, text, "none", need), need
 
 
-def _expression(rule: int, text: str, edge: Edge, need: Needs) -> tuple[Expression, Needs]:
+def _expression(rules: list[int], text: str, edge: Edge, need: Needs) -> Expression:
     others = [words for words in need.demands[1:] if _is_quickly_met(words)]
     demands = tuple(tuple(sorted(map(_bytes, words))) for words in others)
     reach = _REACH if need.width is None else _BYTES * need.width
-    return Expression(rule, text, edge, demands, reach, need.lines), need
+    return Expression(tuple(rules), text, edge, demands, reach, need.lines)
 
 
 def _is_quickly_met(words: frozenset[str]) -> bool:

@@ -21,6 +21,14 @@ Row = tuple[Span, ...]
 """The cells of a row, without the blanks around what they hold."""
 
 
+class Table(NamedTuple):
+    """Where a table stands, and its first rows, with what their cells hold."""
+
+    span: Span
+    top: tuple[Row, ...]
+    names: tuple[tuple[str, ...], ...]
+
+
 class Head(NamedTuple):
     """The row of column heads that a rule looks for, in its table.
 
@@ -34,9 +42,14 @@ class Head(NamedTuple):
     body: int
 
 
-def tables(text: str) -> Iterator[Span]:
-    """Where the tables of a text stand."""
-    return (Span(*table.span()) for table in _TABLE.finditer(text))
+def tables(text: str) -> Iterator[Table]:
+    """The tables of a text."""
+    if "\t" in text or "|" in text:
+        for found in _TABLE.finditer(text):
+            span = Span(*found.span())
+            top = tuple(islice(_rows(text, span), HEAD_ROWS))
+            names = tuple(tuple(text[slice(*cell)] for cell in row) for row in top)
+            yield Table(span, top, names)
 
 
 def _rows(text: str, table: Span) -> Iterator[Row]:
@@ -62,15 +75,16 @@ def _cells(text: str, line: Span) -> Iterator[Span]:
         at += len(piece) + 1
 
 
-def head_of(text: str, table: Span, wanted: Columns) -> Head | None:
+def head_of(text: str, table: Table, wanted: Columns) -> Head | None:
     """The row of a table that has such columns, if one of its first rows has."""
-    for row in islice(_rows(text, table), HEAD_ROWS):
-        columns = _columns([text[slice(*cell)] for cell in row], wanted)
+    end = table.span.end
+    for row, names in zip(table.top, table.names, strict=True):
+        columns = _columns(names, wanted)
         if columns:
-            body = text.find("\n", row[-1].end, table.end) + 1 or table.end
-            filled = sum(1 for _ in _filled(text, Span(body, table.end), columns))
+            body = text.find("\n", row[-1].end, end) + 1 or end
+            filled = sum(1 for _ in _filled(text, Span(body, end), columns))
             if filled >= wanted.rows:
-                return Head(table, _whole(row), columns, filled, body)
+                return Head(table.span, _whole(row), columns, filled, body)
     return None
 
 
@@ -80,7 +94,7 @@ def cells(text: str, head: Head) -> Iterator[Span]:
         yield from filled
 
 
-def _columns(names: list[str], wanted: Columns) -> tuple[int, ...]:
+def _columns(names: tuple[str, ...], wanted: Columns) -> tuple[int, ...]:
     """The columns that count, if they are enough and stand beside what they must."""
     found = tuple(at for at, name in enumerate(names) if _is_head(name, wanted))
     enough = bool(found) and len(found) >= wanted.at_least
@@ -103,7 +117,7 @@ def _is_head(cell: str, columns: Columns) -> bool:
     )
 
 
-def _has_beside(names: list[str], found: tuple[int, ...], wanted: Columns) -> bool:
+def _has_beside(names: tuple[str, ...], found: tuple[int, ...], wanted: Columns) -> bool:
     """Is there a further column of those that must stand beside the found ones?"""
     others = (name for at, name in enumerate(names) if at not in found)
     return not wanted.beside or any(word in name for name in others for word in wanted.beside)

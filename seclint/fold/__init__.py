@@ -32,6 +32,13 @@ _CUT = re.compile(
     rf"|[{_INVISIBLE}]+"
     r"|(?<= ) +"
 )
+_UNSEEN = re.compile(rf"[{_INVISIBLE}]|\*\*|~~")
+_CUT_SPACES = re.compile(
+    rf" (?:(?<=[{HAN}★] ) *(?=[{HAN}★])"
+    r"|(?<=(?<![0-9])[0-9] )(?=[0-9Xx](?![0-9]))"
+    r"|(?<=  ) *)"
+)
+"""What `_CUT` cuts where all gaps are spaces; it begins with one, and so is ten times faster."""
 _WRAP = re.compile(rf"(?<=[{HAN}★]) *\n *(?=[{HAN}★])|(?<=[0-9])-? *\n *(?=[0-9Xx])")
 
 _PUNCTUATION = tuple(zip("：（），；！？【】〔〕", ":(),;!?[][]", strict=True))
@@ -98,10 +105,11 @@ _NUMERALS = {
     for numeral in numerals
 }
 _ODD_DIGITS = "".join(map(chr, _NUMERALS))
-_ODD_NUMBER = re.compile(f"(?<![0-9])[0-9]*+[{_ODD_DIGITS}](?:[- ]?[0-9{_ODD_DIGITS}]){{6,}}")
+_ODD_NUMBER = re.compile(f"[{_ODD_DIGITS}](?:[- ]?[0-9{_ODD_DIGITS}]){{6,}}")
 _LETTERS = {ord(letter): digit for letter, digit in zip("OoQIl×", "00011X", strict=True)}
 _LETTERED_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])(?=[0-9]*+[OoQIl×])[0-9OoQIl]{10,19}[0-9OoQIlXx×](?![A-Za-z0-9])"
+    r"[0-9OoQIl](?<![A-Za-z0-9].)(?:(?<=[^0-9])|(?=[0-9]*+[OoQIl×]))"
+    r"[0-9OoQIl]{9,18}[0-9OoQIlXx×](?![A-Za-z0-9])"
 )
 
 
@@ -137,8 +145,10 @@ def fold(text: str) -> Folded:
     for old, new in _PUNCTUATION:
         text = text.replace(old, new)
     text = _ODD.sub(_plain_characters, text)
-    text = _ODD_ASTRAL.sub(_plain_characters, text)
-    folded = _cut(text, _CUT.finditer(text))
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):
+        text = _ODD_ASTRAL.sub(_plain_characters, text)
+    gaps = _CUT if _UNSEEN.search(text) else _CUT_SPACES
+    folded = _cut(text, gaps.finditer(text))
     return Folded(_plain_numbers(folded.text), folded.cuts, folded.removed)
 
 
