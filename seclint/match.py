@@ -6,9 +6,11 @@ offsets become characters only for hits.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from seclint.expression import compile_expression
@@ -24,7 +26,7 @@ _EDGES: dict[Edge, re.Pattern[bytes]] = {
     "none": re.compile(rb"(?!)"),
 }
 _ALNUM = _EDGES["alnum"]
-_FIGURE = re.compile(rb"[0-9]+")
+_NO_FIGURES = " -._()·".encode()
 _LINES = 1_000
 """Characters: so far a line before or behind a break inside a word is looked at with it."""
 
@@ -39,6 +41,8 @@ class _Seen(NamedTuple):
 
 _Spot = tuple[int, int]
 """Start and end in bytes."""
+_Spots = dict[int, list[_Spot]]
+"""By the index of the expression that needs them."""
 
 
 def _by_rule(seen: _Seen) -> int:
@@ -74,50 +78,54 @@ class RuleSet:
 
     def _in_lines(self, text: str) -> Iterator[_Seen]:
         data = text.encode("utf-8", "surrogatepass")
-        return _in_characters(self._seen(data, len(self._plan.expressions)), data)
+        seen, spots = self._pass(data)
+        for index in self._plan.everywhere:
+            seen.extend(_matches(self._plan.expressions[index], data, (0, len(data))))
+        for expression, window in self._runs(data, spots, len(self._plan.expressions)):
+            seen.extend(_matches(expression, data, window))
+        return _in_characters(seen, data)
 
     def _across_lines(self, unwrapped: Folded) -> Iterator[_Seen]:
+        """What stands over a break inside a word: the text around each break is read once more."""
         for first, last in _around_cuts(unwrapped):
-            data = unwrapped.text[first:last].encode("utf-8", "surrogatepass")
-            for start, end, rule in _in_characters(self._seen(data, self._plan.patterns), data):
+            text = unwrapped.text[first:last]
+            data = text.encode("utf-8", "surrogatepass")
+            breaks = _in_bytes(text, (cut - first for cut in unwrapped.cuts_in(first, last)))
+            seen, spots = self._pass(data)
+            for expression, (start, end) in self._runs(data, spots, self._plan.patterns):
+                if bisect_left(breaks, end) > bisect_right(breaks, start):
+                    seen.extend(_matches(expression, data, (start, end)))
+            for start, end, rule in _in_characters(seen, data):
                 if unwrapped.mended(first + start, first + end):
                     yield _Seen(*unwrapped.span(first + start, first + end), rule)
 
-    def _seen(self, data: bytes, count: int) -> list[_Seen]:
-        """All matches of terms and of the first `count` expressions."""
+    def _pass(self, data: bytes) -> tuple[list[_Seen], _Spots]:
+        """One pass of the automaton: terms, and where expressions find what they need."""
+        terms: list[_Seen] = []
+        spots: _Spots = defaultdict(list)
+        found = self._plan.automaton.iter(data.lower().decode("latin-1"))
+        for last, (size, rules, expressions) in found:
+            spot = start, end = last + 1 - size, last + 1
+            for index in expressions:
+                spots[index].append(spot)
+            if rules and _word_ends_free(data, start, end):
+                terms.extend(_Seen(start, end, rule) for rule in rules)
+        around = self._plan.figures
+        for number in FIGURES.finditer(data) if around else ():
+            size = len(number[0].translate(None, _NO_FIGURES))
+            for index in around[min(size, len(around) - 1)]:
+                spots[index].append(number.span())
+        return terms, spots
+
+    def _runs(self, data: bytes, spots: _Spots, count: int) -> Iterator[tuple[Expression, _Spot]]:
+        """Where the first `count` expressions may match, by what they need."""
         lowered = data.lower()
-        seen, spots = self._pass(data, lowered)
-        for index in self._plan.everywhere:
-            if index < count:
-                whole = 0, len(data)
-                seen.extend(_matches(self._plan.expressions[index], data, whole))
         for index in sorted(spots):
             if index < count:
                 expression = self._plan.expressions[index]
                 for window in _windows(expression, spots[index], lowered):
                     if _demands_met(expression, lowered, window):
-                        seen.extend(_matches(expression, data, window))
-        return seen
-
-    def _pass(self, data: bytes, lowered: bytes) -> tuple[list[_Seen], dict[int, list[_Spot]]]:
-        """One pass of the automaton: terms, and where expressions find what they need."""
-        terms: list[_Seen] = []
-        spots: dict[int, list[_Spot]] = defaultdict(list)
-        for last, (size, rules, expressions) in self._plan.automaton.iter(
-            lowered.decode("latin-1")
-        ):
-            start, end = last + 1 - size, last + 1
-            for index in expressions:
-                spots[index].append((start, end))
-            if rules and _word_ends_free(data, start, end):
-                terms.extend(_Seen(start, end, rule) for rule in rules)
-        for number in FIGURES.finditer(data) if self._plan.figures else ():
-            size = sum(map(len, _FIGURE.findall(number[0])))
-            for least, expressions in self._plan.figures:
-                if least <= size:
-                    for index in expressions:
-                        spots[index].append(number.span())
-        return terms, spots
+                        yield expression, window
 
 
 def _around_cuts(unwrapped: Folded) -> Iterator[Span]:
@@ -238,6 +246,12 @@ def _word_ends_free(data: bytes, start: int, end: int) -> bool:
     before = start and _ALNUM.fullmatch(data, start - 1, start + 1)
     after = end < len(data) and _ALNUM.fullmatch(data, end - 1, end + 1)
     return not before and not after
+
+
+def _in_bytes(text: str, offsets: Iterable[int]) -> list[int]:
+    """Offsets of characters, ascending, in bytes; the text is encoded once."""
+    pieces = pairwise((0, *offsets))
+    return [*accumulate(len(text[a:b].encode("utf-8", "surrogatepass")) for a, b in pieces)]
 
 
 def _in_characters(seen: list[_Seen], data: bytes) -> Iterator[_Seen]:

@@ -55,16 +55,16 @@ class Plan(NamedTuple):
     """How rules are looked for.
 
     `rounds` are the ids of rules that are judged together, in order: each after all it looks at.
-    The first `patterns` of the expressions may match over a break inside a word. `figures` says
-    for numbers of so many figures, ascending, which expressions run around them; `everywhere` runs
-    all over the text.
+    The first `patterns` of the expressions may match over a break inside a word. Around a number of
+    n figures run the expressions in `figures[n]`, around a longer one those in the last of them;
+    `everywhere` runs all over the text.
     """
 
     rounds: tuple[frozenset[str], ...]
     expressions: tuple[Expression, ...]
     patterns: int
     automaton: Any
-    figures: tuple[tuple[int, tuple[int, ...]], ...]
+    figures: tuple[tuple[int, ...], ...]
     everywhere: tuple[int, ...]
 
 
@@ -165,6 +165,9 @@ def _automaton(rules: tuple[Rule, ...], wanted: dict[str, list[int]]) -> Any:
     return automaton
 
 
-def _figures(wanted: dict[str, list[int]]) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    numbers = {len(word): tuple(owners) for word, owners in wanted.items() if _is_number(word)}
-    return tuple(sorted(numbers.items()))
+def _figures(wanted: dict[str, list[int]]) -> tuple[tuple[int, ...], ...]:
+    numbers = {len(word): owners for word, owners in wanted.items() if _is_number(word)}
+    return tuple(
+        tuple(sorted({each for size in numbers if size <= count for each in numbers[size]}))
+        for count in range(max(numbers, default=0) + 1)
+    )

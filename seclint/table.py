@@ -22,11 +22,12 @@ Row = tuple[Span, ...]
 
 
 class Table(NamedTuple):
-    """Where a table stands, and its first rows, with what their cells hold."""
+    """Where a table stands, and its first rows: their cells, what these hold, and all of it."""
 
     span: Span
     top: tuple[Row, ...]
     names: tuple[tuple[str, ...], ...]
+    head: str
 
 
 class Head(NamedTuple):
@@ -49,7 +50,7 @@ def tables(text: str) -> Iterator[Table]:
             span = Span(*found.span())
             top = tuple(islice(_rows(text, span), HEAD_ROWS))
             names = tuple(tuple(text[slice(*cell)] for cell in row) for row in top)
-            yield Table(span, top, names)
+            yield Table(span, top, names, text[span.start : top[-1][-1].end] if top else "")
 
 
 def _rows(text: str, table: Span) -> Iterator[Row]:
@@ -77,6 +78,8 @@ def _cells(text: str, line: Span) -> Iterator[Span]:
 
 def head_of(text: str, table: Table, wanted: Columns) -> Head | None:
     """The row of a table that has such columns, if one of its first rows has."""
+    if not any(word in table.head for word in wanted.words):
+        return None
     end = table.span.end
     for row, names in zip(table.top, table.names, strict=True):
         columns = _columns(names, wanted)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from seclint.fold import Folded, fold, unwrap
+from seclint.fold import _CUT, _CUT_SPACES, _UNSEEN, Folded, fold, unwrap
 from seclint.model import Span
 
 
@@ -243,6 +243,16 @@ def test_every_character_knows_where_it_came_from(text: str) -> None:
     for character, origin in zip(page.text, origins, strict=True):
         alone = fold(text[origin]).text
         assert alone == character or alone in NUMERALS[character]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("机密★ 0123Xx-a\n", max_size=40))
+@example("机 密 ★ 2 0 年")
+@example("1 1 0 1 0 5  12 3")
+def test_gaps_of_spaces_are_cut_as_any_others(text: str) -> None:
+    assert not _UNSEEN.search(text)
+    cut = [gap.span() for gap in _CUT.finditer(text)]
+    assert [gap.span() for gap in _CUT_SPACES.finditer(text)] == cut
 
 
 @settings(max_examples=300, deadline=None)

@@ -135,6 +135,10 @@ class Folded:
         first = self.origin(start)
         return Span(first, self.origin(end - 1) + 1 if end > start else first)
 
+    def cuts_in(self, start: int, end: int) -> tuple[int, ...]:
+        """Where something was cut out of `text[start:end]`, or just before it."""
+        return self.cuts[bisect_left(self.cuts, start) : bisect_left(self.cuts, end)]
+
     def mended(self, start: int, end: int) -> bool:
         """Was something cut out inside `text[start:end]`?"""
         return bisect_right(self.cuts, start) < bisect_left(self.cuts, end)
