@@ -33,7 +33,7 @@ _POSIX = re.compile(r"\[:\^?[a-z]+:\]")
 _IN_CLASS = re.compile(r"\\[pP]\{\w+\}")
 _WIDEST_CLASS = 40
 """A class of more characters than that tells nothing of a text."""
-_MOST = 512
+_MOST = 256
 """So many words are told of one stretch at most; a longer one is told in parts."""
 _MOST_WANTED = 2_000
 """So many words are looked for at most; beyond that the expression simply runs."""
@@ -131,16 +131,13 @@ def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Words, ...]:
 
 def _shortest(words: Words) -> Words:
     """The words without those that hold another one of them."""
-    longest = max(map(len, words))
-    return frozenset(
-        word
-        for word in words
-        if not any(
-            word[start : start + size] in words
-            for size in range(1, min(len(word), longest))
-            for start in range(len(word) - size + 1)
-        )
-    )
+    kept = sorted(words, key=len)
+    longest = len(kept[-1])
+    everything = "\n".join(kept)
+    for word in [word for word in kept if len(word) < longest]:
+        if everything.count(word) > 1:
+            kept = [each for each in kept if each == word or word not in each]
+    return frozenset(kept)
 
 
 def _demands(items: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
@@ -329,13 +326,14 @@ def commonness(words: Words) -> float:
     return sum(map(_share, words))
 
 
+@cache
 def _share(word: str) -> float:
     """The share of its rarest character, and how likely it is that the others stand beside that."""
     if word[0] == FIGURE:
         return float(0.01 * 0.6 ** len(word))
-    shares = [(_share_of_character(character), character) for character in word]
-    rarest, *others = sorted(shares)
-    return rarest[0] * prod(_BESIDE[character.isascii()] for _, character in others)
+    rarest = min(word, key=_share_of_character)
+    others = (_BESIDE[character.isascii()] for character in word.replace(rarest, "", 1))
+    return _share_of_character(rarest) * prod(others)
 
 
 def _share_of_character(character: str) -> float:

@@ -103,8 +103,10 @@ class RuleSet:
         """One pass of the automaton: terms, and where expressions find what they need."""
         terms: list[_Seen] = []
         spots: _Spots = defaultdict(list)
+        owners = self._plan.owners
         found = self._plan.automaton.iter(data.lower().decode("latin-1"))
-        for last, (size, rules, expressions) in found:
+        for last, number in found:
+            size, rules, expressions = owners[number]
             spot = start, end = last + 1 - size, last + 1
             for index in expressions:
                 spots[index].append(spot)

@@ -23,7 +23,7 @@ _REACH = 1 << 11
 _BYTES = 4
 """Of a character, at most."""
 _FEW = 24
-_RARE = 0.01
+_RARE = 0.03
 """Of the characters of a text: an expression that needs nothing rarer runs everywhere."""
 
 
@@ -43,27 +43,25 @@ class Expression(NamedTuple):
     lines: bool
 
 
-class Owners(NamedTuple):
-    """Who asks for a literal of `size` bytes: rules as their term, expressions to run around it."""
-
-    size: int
-    rules: tuple[int, ...]
-    expressions: tuple[int, ...]
+Owners = tuple[int, tuple[int, ...], tuple[int, ...]]
+"""Who asks for a literal of so many bytes: rules as their term, expressions to run around it."""
 
 
 class Plan(NamedTuple):
     """How rules are looked for.
 
     `rounds` are the ids of rules that are judged together, in order: each after all it looks at.
-    The first `patterns` of the expressions may match over a break inside a word. Around a number of
-    n figures run the expressions in `figures[n]`, around a longer one those in the last of them;
-    `everywhere` runs all over the text.
+    The `automaton` gives the index of the `owners` of a literal. The first `patterns` of the
+    expressions may match over a break inside a word. Around a number of n figures run the
+    expressions in `figures[n]`, around a longer one those in the last of them; `everywhere` runs
+    all over the text.
     """
 
     rounds: tuple[frozenset[str], ...]
     expressions: tuple[Expression, ...]
     patterns: int
     automaton: Any
+    owners: tuple[Owners, ...]
     figures: tuple[tuple[int, ...], ...]
     everywhere: tuple[int, ...]
 
@@ -74,11 +72,14 @@ def plan(rules: Iterable[Rule]) -> Plan:
     patterns = list(_patterns(rules))
     written = [*patterns, *_lines(rules)]
     wanted, everywhere = _wanted(need for _, need in written)
+    literals = _literals(rules, wanted)
+    owners = tuple(dict.fromkeys(literals.values()))
     return Plan(
         rounds=_rounds(rules),
         expressions=tuple(expression for expression, _ in written),
         patterns=len(patterns),
-        automaton=_automaton(rules, wanted),
+        automaton=_automaton(literals, owners),
+        owners=owners,
         figures=_figures(wanted),
         everywhere=everywhere,
     )
@@ -148,19 +149,28 @@ def _wanted(all_needs: Iterable[Needs]) -> tuple[dict[str, list[int]], tuple[int
     return words, tuple(everywhere)
 
 
-def _automaton(rules: tuple[Rule, ...], wanted: dict[str, list[int]]) -> Any:
-    """All terms and all words that are wanted, in UTF-8 read as latin-1, with their owners."""
+def _literals(rules: tuple[Rule, ...], wanted: dict[str, list[int]]) -> dict[bytes, Owners]:
+    """All terms and all words that are wanted, with their owners."""
     terms: dict[bytes, set[int]] = defaultdict(set)
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Terms):
             for word in rule.find.words:
                 terms[_bytes(fold(word).text)].add(index)
     around = {_bytes(word): owners for word, owners in wanted.items() if not _is_number(word)}
-    automaton = ahocorasick.Automaton()
-    for key in sorted(terms.keys() | around.keys()):
-        owners = Owners(len(key), tuple(sorted(terms.get(key, ()))), tuple(around.get(key, ())))
-        automaton.add_word(key.decode("latin-1"), owners)
-    automaton.add_word("\0seclint", Owners(8, (), ()))  # one without words cannot be asked
+    return {
+        key: (len(key), tuple(sorted(terms.get(key, ()))), tuple(around.get(key, ())))
+        for key in sorted(terms.keys() | around.keys())
+    }
+
+
+def _automaton(literals: dict[bytes, Owners], owners: tuple[Owners, ...]) -> Any:
+    """The literals in UTF-8 read as latin-1; with numbers it is read in a third of the time."""
+    numbers = {each: number for number, each in enumerate(owners)}
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+    for key, each in literals.items():
+        automaton.add_word(key.decode("latin-1"), numbers[each])
+    if not literals:
+        automaton.add_word("\0", 0)  # one without words cannot be asked
     automaton.make_automaton()
     return automaton
 
