@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 
 from seclint import packs
-from seclint.packs.cache import VARIABLE
+from seclint.store import VARIABLE
 
 RUNS = 5
 

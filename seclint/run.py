@@ -12,6 +12,7 @@ from seclint.extract.budget import LIMITS
 from seclint.match import RuleSet
 from seclint.model import Document, Finding, Unreviewed
 from seclint.review import review_file, shown_name
+from seclint.vault import Vault
 
 
 class Outcome(NamedTuple):
@@ -27,45 +28,85 @@ Read = Callable[[str], bytes]
 Extract = Callable[[str, bytes], Iterable[Document | Unreviewed]]
 
 
+class Task(NamedTuple):
+    """A file to review; the names of the folders `inside` are reviewed with it."""
+
+    name: str
+    inside: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """How files are reviewed: by which rules, as on which day.
 
-    `read` gets the bytes of a file, `extract` what is in them.
+    `read` gets the bytes of a file, `extract` what is in them; `vault` remembers what became of
+    a file that was read whole.
     """
 
     rules: RuleSet
     day: date
     read: Read
     extract: Extract
+    vault: Vault | None = None
+
+
+def tasks(sources: Iterable[str | Unreviewed]) -> Iterator[Task | Unreviewed]:
+    """Each file, with the folders on its way that no file before it was in."""
+    told: set[str] = set()
+    for source in sources:
+        if isinstance(source, Unreviewed):
+            yield source
+        else:
+            new = set() if Path(source).is_absolute() else folders(source) - told
+            told |= new
+            yield Task(source, tuple(sorted(new)))
 
 
 def run(sources: Iterable[str | Unreviewed], how: Review) -> Iterator[Outcome]:
     """The outcome of each file, in order."""
-    told: set[str] = set()
-    for source in sources:
-        if isinstance(source, Unreviewed):
-            yield _unread(source, how.rules)
-        else:
-            new = set() if Path(source).is_absolute() else folders(source) - told
-            told |= new
-            yield check_file(source, how, sorted(new))
+    return (outcome(task, how) for task in tasks(sources))
 
 
-def check_file(name: str, how: Review, inside: Iterable[str] = ()) -> Outcome:
-    """Read one file and all that is in it, and review every document found.
+def outcome(task: Task | Unreviewed, how: Review) -> Outcome:
+    """Read one file and all that is in it, and review every document found."""
+    if isinstance(task, Unreviewed):
+        return _unread(task, how.rules)
+    data = _read(task.name, how)
+    if isinstance(data, Unreviewed):
+        return _unread(data, how.rules)
+    if known := _known(task, data, how):
+        return known
+    named = [Document(task.name, folder, ((0, FOLDER),)) for folder in task.inside]
+    found = _reviewed(task.name, [*named, *how.extract(task.name, data)], how)
+    if how.vault and not found.unreviewed:
+        how.vault.keep(_about(task), data, found)
+    return found
 
-    `inside` are names of folders that are reviewed with it.
-    """
-    rules = how.rules
+
+def remembered(task: Task | Unreviewed, how: Review) -> Outcome | None:
+    """The outcome, where it is known from a run before."""
+    if isinstance(task, Unreviewed) or how.vault is None:
+        return None
+    data = _read(task.name, how)
+    return None if isinstance(data, Unreviewed) else _known(task, data, how)
+
+
+def _known(task: Task, data: bytes, how: Review) -> Outcome | None:
+    found = how.vault.find(_about(task), data) if how.vault else None
+    return found if isinstance(found, Outcome) else None
+
+
+def _about(task: Task) -> bytes:
+    return "\0".join((task.name, *task.inside)).encode("utf-8", "surrogatepass")
+
+
+def _read(name: str, how: Review) -> bytes | Unreviewed:
     try:
-        data = how.read(name)
+        return how.read(name)
     except ExtractError as error:
-        return _unread(Unreviewed(name, error.code, error.reason), rules)
+        return Unreviewed(name, error.code, error.reason)
     except OSError as error:
-        return _unread(Unreviewed(name, "unreadable", f"读不出：{error.strerror}"), rules)
-    named = [Document(name, folder, ((0, FOLDER),)) for folder in inside]
-    return _reviewed(name, [*named, *how.extract(name, data)], how)
+        return Unreviewed(name, "unreadable", f"读不出：{error.strerror}")
 
 
 def _reviewed(name: str, found: Iterable[Document | Unreviewed], how: Review) -> Outcome:

@@ -6,7 +6,7 @@ import tempfile
 
 import pytest
 
-from seclint.packs.cache import VARIABLE
+from seclint.store import VARIABLE
 
 OWN = pytest.StashKey[str]()
 

@@ -218,6 +218,23 @@ def test_a_report_in_a_file_is_utf8_whatever_the_locale(bad: Path) -> None:
     assert sorted(path.name for path in bad.iterdir()) == ["out.txt", "草稿.md"]
 
 
+def test_a_report_goes_where_a_link_leads(bad: Path) -> None:
+    (bad / "out").mkdir()
+    (bad / "link.txt").symlink_to(bad / "out" / "report.txt")
+    seclint("check", ".", "-o", "link.txt", cwd=bad)
+    assert (bad / "link.txt").is_symlink()
+    assert "MK001" in (bad / "out" / "report.txt").read_text("utf-8")
+
+
+def test_a_report_goes_through_a_pipe_and_leaves_it_one(bad: Path) -> None:
+    os.mkfifo(bad / "pipe")
+    with subprocess.Popen(["cat", bad / "pipe"], stdout=subprocess.PIPE) as reader:
+        seclint("check", "草稿.md", "-o", "pipe", cwd=bad)
+        told, _ = reader.communicate(timeout=20)
+    assert "MK001" in told.decode()
+    assert (bad / "pipe").is_fifo()
+
+
 STREAMS = {
     "findings": (["草稿.md"], True, False),
     "nothing to review": ([".", "--exclude", "*"], True, True),

@@ -19,7 +19,7 @@ import pytest
 from typer.testing import CliRunner
 from zipped import without
 
-from seclint.cli import app
+from seclint.cli.app import app
 
 DRAFTS = Path(__file__).parents[1] / "examples" / "drafts"
 FORMATS = ("full", "concise", "json")

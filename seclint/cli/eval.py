@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from seclint import __version__
-from seclint.cli.options import Day, Level, RuleFolders, day_of
+from seclint.cli.choices import Level, day_of
+from seclint.cli.options import Day, RuleFolders
 from seclint.cli.output import write
 from seclint.cli.rules import load_rules
 from seclint.discover import DEFAULT_EXCLUDE, Selection, discover

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from io import TextIOWrapper
 from pathlib import Path
 
-from seclint.cli.options import Color
+from seclint.cli.choices import Color
 from seclint.errors import UsageError
 
 
@@ -34,15 +34,32 @@ def write(pieces: Iterable[str], file: Path | None, *, utf8: bool = False) -> No
         raise UsageError(f"写不出报告：{error.strerror}") from None
 
 
+def tell(message: str) -> None:
+    """Say something on stderr, where there is one."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{message}\n")
+
+
 def _write_file(text: str, file: Path) -> None:
-    """Write beside the file first, then put it in its place: no reader sees half a report."""
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    """Write beside the file first, then put it in its place: no reader sees half a report.
+
+    A link keeps leading where it leads; into a device or a pipe it is written as it comes.
+    """
+    target = file.resolve()
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-        temporary.replace(file)
+        if target.exists() and not target.is_file():
+            _write_text(text, target)
+            return
+        _write_text(text, temporary)
+        temporary.replace(target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise UsageError(f"写不了 {file}：{error.strerror}") from None
+
+
+def _write_text(text: str, file: Path) -> None:
+    file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def write_tree(pages: Mapping[str, str], folder: Path, mark: str) -> None:

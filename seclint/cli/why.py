@@ -8,7 +8,8 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from seclint.cli.options import Day, PasswordFile, RuleFolders, day_of, passwords_of
+from seclint.cli.choices import day_of, passwords_of
+from seclint.cli.options import Day, PasswordFile, RuleFolders
 from seclint.cli.rules import load_rules
 from seclint.errors import ExtractError, UsageError
 from seclint.finding import Veil, Verdict, Writer, to_mask

@@ -11,9 +11,9 @@ from seclint.errors import UsageError
 from seclint.match import RuleSet
 from seclint.model import Rule
 from seclint.nearest import nearest
-from seclint.packs.cache import remembered
 from seclint.packs.ruleset import Ruleset, bundled, with_ours
 from seclint.plan import plan
+from seclint.store import remembered
 
 __all__ = [
     "Ruleset",

@@ -10,8 +10,8 @@ from seclint import packs
 from seclint.errors import RuleError
 from seclint.match import RuleSet
 from seclint.model import Document
-from seclint.packs.cache import VARIABLE, remembered
 from seclint.review import review
+from seclint.store import VARIABLE, remembered
 
 PACK = """\
 pack: t

@@ -1,0 +1,67 @@
+"""app: the commands, as typer reads them."""
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+_SETTINGS: dict[str, Any] = {
+    "pretty_exceptions_enable": False,  # a traceback with locals would print the document's text
+    "rich_markup_mode": None,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+_COMMANDS = {
+    "check": "seclint.cli.check:check",
+    "rules": "seclint.cli.rules:rules",
+    "rule": "seclint.cli.rules:rule",
+    "test": "seclint.cli.rules:test",
+    "why": "seclint.cli.why:why",
+    "quiz": "seclint.cli.quiz:quiz",
+    "eval": "seclint.cli.eval:evaluate",
+    "clean": "seclint.cli.clean:clean",
+    "version": "seclint.cli.app:version",
+}
+
+
+class _Commands(TyperGroup):
+    """The commands by name; the one that is asked for is imported, the others are not."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {name: TyperCommand(name) for name in _COMMANDS}
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name, or None."""
+        if super().get_command(ctx, cmd_name) is None:
+            return None
+        alone = typer.Typer(add_completion=False, **_SETTINGS)
+        module, _, function = _COMMANDS[cmd_name].partition(":")
+        alone.command(cmd_name)(getattr(import_module(module), function))
+        return get_command(alone)
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="seclint",
+    help="信息公开保密审查：发布前检查文件中的密级标志、内部标志、个人信息与口令。",
+    no_args_is_help=True,
+    **_SETTINGS,
+)
+
+
+def version() -> None:
+    """显示版本。"""
+    from seclint import __version__
+
+    typer.echo(f"seclint {__version__}")
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    *, show: Annotated[bool, typer.Option("--version", "-V", help="显示版本。")] = False
+) -> None:
+    if show:
+        version()
+        raise typer.Exit

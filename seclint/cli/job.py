@@ -1,0 +1,150 @@
+"""job: the main job. Drafts in, a verdict out."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from seclint import __version__, packs
+from seclint.cli.choices import Format, day_of, passwords_of
+from seclint.cli.output import colored, tell, write
+from seclint.cli.request import Request
+from seclint.cli.reviewing import Recipe, reviewed
+from seclint.cli.ruling import Ruling, ruling
+from seclint.cli.sources import name_of, reading, root, sources
+from seclint.config import Config, load
+from seclint.discover.gitignore import Patterns, parse
+from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed
+from seclint.mute import mute
+from seclint.report import REPORTERS
+from seclint.report.summary import summarise
+from seclint.report.terminal import harmless
+from seclint.review import shown_name
+from seclint.run import Outcome
+
+_FOUND, _UNREVIEWED = 1, 3
+_PROGRESS_FROM = 20
+
+
+class _PerFileIgnore(NamedTuple):
+    """Rules that do not count in the files that a pattern matches."""
+
+    glob: str
+    patterns: Patterns
+    prefixes: tuple[str, ...]
+
+    def mute(self, finding: Finding) -> str | None:
+        """The reason, for a finding in such a file."""
+        return f"per-file-ignores：{self.glob}" if finding.rule.startswith(self.prefixes) else None
+
+
+class _Job(NamedTuple):
+    """What one run does: which files it reviews, by which rules, as on which day."""
+
+    request: Request
+    settings: Config
+    day: date
+    found: tuple[str | Unreviewed, ...]
+    ruling: Ruling
+
+
+def work(request: Request) -> int:
+    """Do it, and print the report; the exit code. Raises SeclintError where it cannot be done."""
+    settings = load(Path.cwd(), request.config, isolated=request.isolated)
+    found, day = sources(request, settings), day_of(request.on)
+    job = _Job(request, settings, day, found, ruling(request, settings, day))
+    if request.show_files:
+        rules = packs.compiled(job.ruling.ruleset)
+        names = (f"{shown_name(name_of(source), rules)}\n" for source in found)
+        write(names, request.output_file)
+        return 0
+    report = _report(job)
+    color = colored(request.color, request.output_file)
+    style = Style(request.lang.value, color, request.statistics, request.quiet)
+    pieces = REPORTERS.get(request.output_format.value)(report, style)
+    write(pieces, request.output_file, utf8=request.output_format is Format.JSON)
+    threshold = request.fail_on.severity if request.fail_on else settings.fail_on
+    return 0 if request.exit_zero else _exit_code(report, threshold)
+
+
+def _report(job: _Job) -> Report:
+    wanted = {rule.id for rule in job.ruling.selected.rules}
+    outcomes = list(_with_progress(_outcomes(job), len(job.found)))
+    if job.request.verbose:
+        for outcome in outcomes:
+            for note in outcome.notes:
+                tell(harmless(note))
+    ignores, base = tuple(_per_file_ignores(job.settings)), os.path.realpath(root(job.settings))
+    return Report(
+        version=__version__,
+        ruleset=job.ruling.ruleset.sha256,
+        packs=job.ruling.selected.packs,
+        documents=tuple(outcome.document for outcome in outcomes),
+        findings=tuple(
+            mute(finding, [*_mutes(name_of(source), ignores, base), *_of_profile(job.ruling)])
+            for source, outcome in zip(job.found, outcomes, strict=True)
+            for finding in outcome.findings
+            if finding.rule in wanted
+        ),
+        unreviewed=tuple(item for outcome in outcomes for item in outcome.unreviewed),
+    )
+
+
+def _outcomes(job: _Job) -> Iterator[Outcome]:
+    request, rules = job.request, packs.compiled(job.ruling.ruleset)
+    passwords = passwords_of(request.password_file)
+    basis = (
+        job.ruling.ruleset.sha256.encode(),
+        repr((job.day.isoformat(), job.ruling.profile, passwords)).encode("utf-8", "surrogatepass"),
+    )
+    recipe = Recipe(rules, job.day, passwords, basis if request.cache else None)
+    return reviewed(job.found, recipe, reading(request), request.jobs)
+
+
+# --- what does not count ---------------------------------------------------------------------
+
+
+def _per_file_ignores(settings: Config) -> Iterator[_PerFileIgnore]:
+    for glob, prefixes in settings.per_file_ignores:
+        pattern = parse(glob)
+        if pattern is not None:
+            yield _PerFileIgnore(glob, Patterns([pattern]), prefixes)
+
+
+def _mutes(name: str, ignores: Iterable[_PerFileIgnore], base: str) -> Iterator[Mute]:
+    """What mutes findings in this file, by its path from the configuration."""
+    path = Path(os.path.relpath(os.path.realpath(name), base)).as_posix()
+    return (each.mute for each in ignores if each.patterns.verdict(path))
+
+
+def _of_profile(ruling: Ruling) -> Iterator[Mute]:
+    if ruling.profile:
+        yield ruling.profile.mute
+
+
+# --- how it ends -----------------------------------------------------------------------------
+
+
+def _with_progress(outcomes: Iterator[Outcome], count: int) -> Iterator[Outcome]:
+    """The same outcomes; on a terminal, a bar on stderr while a long run lasts."""
+    if count < _PROGRESS_FROM or sys.stderr is None or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    import typer
+
+    with typer.progressbar(outcomes, length=count, label="审查", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _exit_code(report: Report, threshold: Severity) -> int:
+    if report.unreviewed:
+        return _UNREVIEWED
+    summary = summarise(report)
+    counts = {
+        Severity.ERROR: summary.error,
+        Severity.WARNING: summary.warning,
+        Severity.INFO: summary.info,
+    }
+    return _FOUND if any(counts[level] for level in Severity if level >= threshold) else 0

@@ -1,0 +1,40 @@
+"""request: what one `check` is asked to do."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from seclint.cli.choices import Color, Format, Lang, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of `check` by the names of its parameters; None is for one that was not given."""
+
+    paths: list[str] | None = None
+    output_format: Format = Format.FULL
+    output_file: Path | None = None
+    fail_on: Level | None = None
+    exit_zero: bool = False
+    select: list[str] | None = None
+    ignore: list[str] | None = None
+    extend_select: list[str] | None = None
+    folders: list[Path] | None = None
+    profile: str | None = None
+    exclude: list[str] | None = None
+    extend_exclude: list[str] | None = None
+    force_exclude: bool = False
+    respect_gitignore: bool | None = None
+    stdin_filename: str | None = None
+    file_list: str | None = None
+    password_file: Path | None = None
+    on: str | None = None
+    config: Path | None = None
+    isolated: bool = False
+    jobs: int = 0
+    cache: bool = True
+    lang: Lang = Lang.ZH
+    color: Color = Color.AUTO
+    quiet: bool = False
+    verbose: bool = False
+    statistics: bool = False
+    show_files: bool = False

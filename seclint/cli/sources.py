@@ -1,0 +1,86 @@
+"""sources: which files a request names, and how they are read."""
+
+import sys
+from pathlib import Path
+
+from seclint.cli.output import tell
+from seclint.cli.request import Request
+from seclint.config import Config
+from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
+from seclint.errors import UsageError
+from seclint.extract.budget import LIMITS
+from seclint.model import Unreviewed
+from seclint.run import Read, read_file
+
+_STDIN = "-"
+
+
+def sources(request: Request, settings: Config) -> tuple[str | Unreviewed, ...]:
+    """The files to review, in order, and what cannot be listed. Raises UsageError."""
+    selection = Selection(
+        exclude=_excludes(settings, split(request.exclude), split(request.extend_exclude)),
+        force_exclude=request.force_exclude,
+        respect_gitignore=settings.respect_gitignore
+        if request.respect_gitignore is None
+        else request.respect_gitignore,
+        root=root(settings),
+    )
+    return _found(_named(request.paths, request.file_list), selection, request.stdin_filename)
+
+
+def root(settings: Config) -> Path:
+    """Where the patterns of a configuration are anchored."""
+    return Path(settings.source).parent if settings.source else Path()
+
+
+def reading(request: Request) -> Read:
+    """How the bytes of a file are got."""
+    return _read_stdin if request.stdin_filename or request.paths == [_STDIN] else read_file
+
+
+def split(values: list[str] | None) -> tuple[str, ...] | None:
+    """The values of an option that may be repeated or hold commas; None where it is not given."""
+    if values is None:
+        return None
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def _named(paths: list[str] | None, file_list: str | None) -> list[str]:
+    if file_list is None:
+        return paths or ["."]
+    try:
+        text = sys.stdin.read() if file_list == _STDIN else Path(file_list).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"读不出文件清单 {file_list}：{type(error).__name__}") from None
+    return [*(paths or []), *filter(None, map(str.strip, text.splitlines()))]
+
+
+def _found(
+    paths: list[str], selection: Selection, stdin_filename: str | None
+) -> tuple[str | Unreviewed, ...]:
+    if paths == [_STDIN]:
+        return (stdin_filename or "stdin.txt",)
+    if _STDIN in paths or stdin_filename:
+        raise UsageError("标准输入（-）不能与其他路径同用；--stdin-filename 只用于标准输入")
+    found = tuple(discover(paths, selection))
+    if not found:
+        tell("seclint: 没有找到要审查的文件")
+    return found
+
+
+def name_of(source: str | Unreviewed) -> str:
+    """The name of a file that is to be reviewed, or cannot be."""
+    return source.document if isinstance(source, Unreviewed) else source
+
+
+def _read_stdin(_: str) -> bytes:
+    if sys.stdin is None:
+        raise UsageError("标准输入已关闭")
+    return sys.stdin.buffer.read(LIMITS.file + 1)
+
+
+def _excludes(
+    settings: Config, exclude: tuple[str, ...] | None, extend: tuple[str, ...] | None
+) -> tuple[str, ...]:
+    base = settings.exclude if exclude is None else exclude
+    return (DEFAULT_EXCLUDE if base is None else base) + settings.extend_exclude + (extend or ())

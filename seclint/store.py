@@ -1,0 +1,127 @@
+"""store: what is made once, kept in the user's cache folder for the next run.
+
+A file that is damaged, or made by other code, is made anew. Two runs at once do not meet: each
+writes its own file and puts it in place whole.
+"""
+
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import seclint
+
+T = TypeVar("T")
+
+VARIABLE = "SECLINT_CACHE_DIR"
+"""The folder of the cache; an empty value turns it off."""
+
+_DIGEST = 32
+DAMAGE = (
+    pickle.PickleError,
+    OSError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    ImportError,
+    EOFError,
+    TypeError,
+)
+"""What reading a file raises that is not what was written."""
+
+
+def remembered(name: str, parts: Iterable[bytes], make: Callable[[], T]) -> T:
+    """What `make` makes of these parts, or has made of them before."""
+    folder = place()
+    if folder is None:
+        return make()
+    file = folder / f"{name}-{digest(parts).hex()[:32]}.pickle"
+    with suppress(*DAMAGE):
+        return cast("T", unpickled(read(file)))
+    made = make()
+    write(file, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    return made
+
+
+def unpickled(payload: bytes) -> Any:
+    """What was kept. Nobody but this user can have written it, and its digest has been checked."""
+    return pickle.loads(payload)  # noqa: S301 see place() and read()
+
+
+def place() -> Path | None:
+    """The folder of the cache, where there is one that only this user can write to."""
+    folder = chosen()
+    return folder if folder and _is_ours(folder) else None
+
+
+def chosen() -> Path | None:
+    """The folder that the cache is to be in, or None where it is turned off."""
+    if VARIABLE in os.environ:
+        return Path(os.environ[VARIABLE]) if os.environ[VARIABLE] else None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("seclint", appauthor=False)
+
+
+def _is_ours(folder: Path) -> bool:
+    """May nobody else write there? What is unpickled is run: another's file must not be.
+
+    Windows keeps a user's folders from other users by itself.
+    """
+    try:
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state = folder.stat()
+    except OSError:
+        return False
+    return os.name == "nt" or (state.st_uid == os.geteuid() and not state.st_mode & 0o022)
+
+
+def digest(parts: Iterable[bytes]) -> bytes:
+    """Names these parts, this code and this Python."""
+    found = sha256(_code())
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big") + part)
+    return found.digest()
+
+
+@cache
+def _code() -> bytes:
+    """What Python and what state of our own code it is, edited or not."""
+    states = sorted(_states(Path(seclint.__file__).parent))
+    return repr((seclint.__version__, sys.version, *states)).encode()
+
+
+def _states(folder: str | Path) -> Iterable[tuple[str, int, int]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from _states(entry.path)
+        elif entry.name.endswith(".py"):
+            state = entry.stat()
+            yield entry.path, state.st_size, state.st_mtime_ns
+
+
+def read(file: Path) -> bytes:
+    """What was written. Raises OSError, or ValueError where it is damaged."""
+    data = file.read_bytes()
+    found, payload = data[:_DIGEST], data[_DIGEST:]
+    if sha256(payload).digest() != found:
+        raise ValueError("damaged")
+    return payload
+
+
+def write(file: Path, payload: bytes) -> None:
+    """Put it in place whole, or not at all: where it cannot be kept, that costs time, no more."""
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("xb") as opened:
+            opened.write(sha256(payload).digest() + payload)
+        temporary.replace(file)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
