@@ -391,3 +391,19 @@ def test_an_ole_attachment_that_is_cut(kit) -> None:
     data = msg({}, held | inside)
     assert "机密" in [text for text, *_ in pieces(kit, "a.msg", data)]
     assert problems(kit, "a.msg", data) == ["damaged"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SMTP", False),
+        ("IPM.Note.SMIME", False),
+        ("__substg1.0_0E04001F", False),
+        ("__recip_version1.0_#00000000", False),
+        ("IPM.机密文件", True),
+        ("__substg1.0_110105194912310021", True),
+    ],
+)
+def test_names_of_streams_and_classes_are_no_text(kit, text: str, *, told: bool) -> None:
+    data = msg({}, {("Extra",): wide(text)})
+    assert any(text in piece for piece, *_ in pieces(kit, "a.msg", data)) is told

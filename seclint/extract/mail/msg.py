@@ -96,9 +96,9 @@ class _Reading:
         told = self._draft.document("").text
         for path in self._compound.names:
             if path not in self._taken:
-                for text in untold(leftovers(self._read((path,))), told):
+                for text in _unknown(self._read((path,)), told):
                     self._say("embedded", f"其他数据流 {shown(path)}", text)
-        for text in untold(leftovers(b"\0\0".join(self._compound.unused())), told):
+        for text in _unknown(b"\0\0".join(self._compound.unused()), told):
             self._say("embedded", "文件的空闲部分", text)
 
     def _wrong(self, code: str, reason: str) -> None:
@@ -217,6 +217,17 @@ class _Reading:
         if not found.whole:
             self._wrong("damaged", f"附件 {name} 不完整，未能全部审查")
         return found.data
+
+
+def _unknown(data: bytes, told: str) -> Iterator[str]:
+    """Texts that are not told yet; names of streams, classes and address types are none."""
+    return (text for text in untold(leftovers(data), told) if not _DULL.fullmatch(text))
+
+
+_DULL = re.compile(
+    r"SMTP|IPM\.[A-Za-z.]+|_{0,2}(?:substg|properties_version|nameid_version|recip_version"
+    r"|attach_version)1\.0(?:_#?[\dA-F]{8})?"
+)
 
 
 def _order(found: _Found) -> tuple[int, int]:
