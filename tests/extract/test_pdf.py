@@ -257,6 +257,43 @@ def picture(image: Image.Image, *, text: str = "通知") -> Draw:
     return draw
 
 
+INLINE = b"q 90 0 0 90 9 9 cm BI /W 16 /H 16 /BPC 8 /CS /G ID " + bytes(range(256)) + b" EI Q"
+
+
+def form(pdf: pikepdf.Pdf, content: bytes) -> pikepdf.Object:
+    return pdf.make_stream(
+        content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 400, 600])
+    )
+
+
+def in_a_form(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Resources.XObject = Dictionary(F=form(pdf, INLINE))
+    pdf.pages[0].contents_add(pdf.make_stream(b"/F Do"))
+
+
+def in_an_appearance(pdf: pikepdf.Pdf) -> None:
+    looks = form(pdf, INLINE.replace(b"/G", b"/C"))
+    looks.Resources = Dictionary(ColorSpace=Dictionary(C=gray(pdf)))
+    plants.annotation("/Stamp", AP=Dictionary(N=looks))(pdf, "")
+
+
+def gray(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    profile = pdf.make_stream(bytes(36) + b"acsp", N=1, Alternate=Name.DeviceGray)
+    return Array([Name.ICCBased, profile])
+
+
+def of_named_colours(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Resources.ColorSpace = Dictionary(C=pdf.make_indirect(gray(pdf)))
+    pdf.pages[0].contents_add(pdf.make_stream(INLINE.replace(b"/G", b"/C")))
+
+
+def beside_one_as_large(pdf: pikepdf.Pdf) -> None:
+    other = pdf.make_stream(bytes(256), Subtype=Name.Image, Width=16, Height=16)
+    other.ColorSpace, other.BitsPerComponent = Name.DeviceGray, 8
+    pdf.pages[0].Resources.XObject = Dictionary(I=other)
+    pdf.pages[0].contents_add(pdf.make_stream(b"/I Do " + INLINE))
+
+
 def given(data: bytes) -> list[tuple[str, str, str]]:
     found = []
     for member in split(data)[1]:
@@ -310,21 +347,26 @@ SEEN_THROUGH = Image.merge("RGBA", (NOISE, NOISE, NOISE, NOISE))
         (lambda: made(nameless), [("第1页（整页图像）", "PNG", "RGB")]),
         (lambda: made(lambda canvas: None), []),
         (
-            lambda: saved(
-                lambda pdf: pdf.pages[0].contents_add(
-                    pdf.make_stream(
-                        b"q 90 0 0 90 9 9 cm BI /W 16 /H 16 /BPC 8 /CS /G ID "
-                        + bytes(range(256)) + b" EI Q"
-                    )
-                )
-            ),
+            lambda: saved(lambda pdf: plants.add(pdf, INLINE)),
             [("第1页内联图片1", "PNG", "L")],
+        ),
+        (lambda: saved(in_a_form), [("第1页内联图片1", "PNG", "L")]),
+        (lambda: saved(of_named_colours), [("第1页内联图片1", "PNG", "RGBA")]),
+        (
+            lambda: saved(in_an_appearance),
+            [("第1页批注外观（object 11）内联图片1", "PNG", "RGB")],
+        ),
+        (
+            lambda: saved(beside_one_as_large),
+            [("第1页内联图片1", "PNG", "L"), ("第1页图片1", "PNG", "L")],
         ),
     ],
     ids=[
         "JPEG as it is", "page without text", "other images", "soft mask", "one image twice",
         "too small to read", "nothing but a picture", "outlines", "glyphs of no character",
-        "blank page", "in the content stream",
+        "blank page", "in the content stream", "in the content of a form",
+        "in the content, its colours elsewhere", "in the content of an appearance",
+        "in the content, another as large",
     ],
 )  # fmt: skip
 def test_pictures(data: Callable[[], bytes], expected: list[tuple[str, str, str]]) -> None:
@@ -384,16 +426,26 @@ def test_a_linearised_file_has_no_earlier_revision() -> None:
     assert not any(place.part == "deleted" for _, place in document.places)
 
 
-def test_an_object_that_no_table_names() -> None:
+def unnamed(body: bytes) -> bytes:
+    """A file with an object that its table does not name."""
     data = plants.BASE
     at = data.index(b"xref\n")
-    extra = (
-        "99 0 obj\n<</Type/Annot/Subtype/Text/Rect[0 0 1 1]/Contents<feff{}>>>\nendobj\n".format(
-            "机密".encode("utf-16-be").hex()
-        ).encode()
-    )
-    data = data[:at] + extra + data[at:].replace(str(at).encode(), str(at + len(extra)).encode())
+    extra = b"99 0 obj\n" + body + b"\nendobj\n"
+    return data[:at] + extra + data[at:].replace(str(at).encode(), str(at + len(extra)).encode())
+
+
+def test_an_object_that_no_table_names() -> None:
+    text = "机密".encode("utf-16-be").hex().encode()
+    data = unnamed(b"<</Type/Annot/Subtype/Text/Rect[0 0 1 1]/Contents<feff" + text + b">>>")
     assert ("批注（未登记的对象）", "机密") in parts(data, "deleted")
+    assert split(data)[2] == []
+
+
+def test_an_object_that_no_table_names_and_that_is_damaged() -> None:
+    data = unnamed(b"<</Filter/FlateDecode/Length 8>>stream\nx\x9cabcdef\nendstream")
+    assert [(item.code, item.reason) for item in split(data)[2]] == [
+        ("damaged", "未登记的对象：数据流（对象 99）已损坏，未能审查")
+    ]
 
 
 def test_a_zip_behind_the_end(kit) -> None:
@@ -407,6 +459,63 @@ def test_data_of_no_known_kind_is_given_on() -> None:
 
     _, (member,), _ = split(saved(edit))
     assert member.data == bytes(range(256))
+
+
+# --- words where none should be --------------------------------------------------------------
+
+
+def stream(data: bytes, **keys: object) -> Callable[[pikepdf.Pdf], None]:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Odd = pdf.make_stream(data, **keys)
+
+    return edit
+
+
+def certified(pdf: pikepdf.Pdf) -> None:
+    name = ("机密" * 30).encode()
+    der = b"\x30\x03" + b"\x0c\x81" + bytes([len(name)]) + name
+    pdf.Root.Perms = Dictionary(DocMDP=Dictionary(ByteRange=Array([0, 1, 2, 3]), Contents=der))
+
+
+def marked(pdf: pikepdf.Pdf) -> None:
+    words = "机密".encode("utf-16-be").hex().encode()
+    plants.add(pdf, b"/Span <</A [<</B <feff" + words + b">>>]>> BDC EMC")
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (lambda pdf: setattr(pdf.Root, "Lang", "机密"), ("embedded", "其他数据", "机密")),
+        (
+            lambda pdf: plants.annotation(M=...)(pdf, "机密"),
+            ("embedded", "第1页其他数据", "机密"),
+        ),
+        (certified, ("property", "签名证书", "机密" * 30)),
+        (marked, ("markup", "第1页（标记内容）", "机密")),
+        (stream("\0\1机密文件\0\2".encode("gbk")), ("embedded", "其他数据流", "机密文件")),
+        (
+            stream("{ % 机密\n}".encode(), FunctionType=4),
+            ("embedded", "其他数据流", "{ % 机密"),
+        ),
+        (stream("q % 机密\nQ".encode()), ("embedded", "其他数据流", "q % 机密")),
+        (stream("<a b='机密'/>".encode()), ("embedded", "其他数据流", "<a b='机密'/>")),
+        (
+            stream(b"x" * (4 << 20) + "\n机密".encode()),
+            ("embedded", "其他数据流", "机密"),
+        ),
+    ],
+    ids=[
+        "a language", "a date", "a long name in a certificate", "a list in a property list",
+        "a short stream", "a function", "a drawing", "a tag", "beyond 4 MiB",
+    ],
+)  # fmt: skip
+def test_words_where_none_should_be(
+    edit: Callable[[pikepdf.Pdf], None], expected: tuple[str, str, str]
+) -> None:
+    part, label, text = expected
+    data = saved(edit)
+    assert text in "\n".join(told for place, told in parts(data, part) if place == label)
+    assert split(data)[2] == []
 
 
 @pytest.mark.parametrize(
@@ -492,6 +601,46 @@ def test_too_big(data: Callable[[], bytes]) -> None:
     with pytest.raises(ExtractError) as failed:
         list(extract("a.pdf", data()))
     assert failed.value.code == "too-big"
+
+
+def deep(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Odd = reduce(lambda inner, _: Dictionary(A=inner), range(50), Dictionary(B="机密"))
+
+
+def lost(pdf: pikepdf.Pdf) -> None:
+    plants.add(
+        pdf, b"BT %s 0 Tf " % plants.font(pdf).encode() + plants.shown("密") * 2_001 + b" ET"
+    )
+
+
+def inline(pdf: pikepdf.Pdf) -> None:
+    plants.add(pdf, (INLINE + b" ") * 2_001)
+
+
+def long_list(pdf: pikepdf.Pdf) -> None:
+    plants.add(pdf, b"/Span <</A (%s)>> BDC EMC" % ("机密".encode() * 1_000))
+
+
+def no_list(pdf: pikepdf.Pdf) -> None:
+    plants.add(pdf, b"/Span <</A (x) ] >> BDC EMC")
+
+
+@pytest.mark.parametrize(
+    ("edit", "failure"),
+    [
+        (deep, ("too-deep", "对象嵌套过深，未能完整审查")),
+        (lost, ("too-big", "第1页的内容过多，未能完整审查")),
+        (inline, ("too-big", "第1页的内容过多，未能完整审查")),
+        (long_list, ("unreadable", "第1页的标记内容未能解读")),
+        (no_list, ("unreadable", "第1页的标记内容未能解读")),
+    ],
+    ids=[
+        "dictionaries", "texts that take no room", "pictures in the content",
+        "a long property list", "a property list that is none",
+    ],
+)  # fmt: skip
+def test_more_than_is_read(edit: Callable[[pikepdf.Pdf], None], failure: tuple[str, str]) -> None:
+    assert [(item.code, item.reason) for item in split(saved(edit))[2]] == [failure]
 
 
 def test_a_page_tree_that_loops() -> None:

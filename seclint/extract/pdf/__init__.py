@@ -15,7 +15,7 @@ from seclint.extract.pdf.margins import margins
 from seclint.extract.pdf.notes import Note
 from seclint.extract.pdf.pictures import PAGES as PICTURES
 from seclint.extract.pdf.reading import Hidden, Leafage
-from seclint.extract.pdf.revision import Revision
+from seclint.extract.pdf.revision import MENDED, Revision
 from seclint.extract.pdf.weight import weigh
 from seclint.extract.pdf.words import decoded, told
 from seclint.model import Document, Extracted, Member, Part, Place, Unreviewed
@@ -150,8 +150,9 @@ class _Reading:
             self._say(Note(place, note.text), again=False)
         inside = [m for leaf in revision.leaves.values() for m in leaf.pictures]
         self._members += [m._replace(label=m.label + label) for m in (*inside, *revision.members)]
-        for code, reason in () if label == _UNNAMED else revision.failures:
-            if (code, reason) not in self.failures:
+        for code, reason in revision.failures:
+            ours = label == _UNNAMED and reason == MENDED  # its tables were taken away above
+            if not ours and (code, reason) not in self.failures:
                 self._fail(code, f"{label.strip('（）')}：{reason}")
 
     def _deleted(self, number: int, leaf: Leafage, label: str) -> None:

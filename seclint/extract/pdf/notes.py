@@ -65,18 +65,21 @@ def name_of(value: Any) -> str:
 
 
 # Strings of an X.509 name in DER: UTF8String, PrintableString, IA5String, BMPString.
-_DER = re.compile(rb"([\x0c\x13\x16\x1e])([\x01-\x7f])")
+_DER = re.compile(
+    rb"([\x0c\x13\x16\x1e])(?:([\x01-\x7f])|\x81([\x80-\xff])|\x82([\x01-\x0f].))", re.DOTALL
+)
 
 
 def certificate(der: bytes) -> Iterator[str]:
     """Names in a signature's certificates; Chinese ones often hold identity numbers."""
     seen = set()
-    for match in _DER.finditer(der[: 1 << 20]):
-        raw = der[match.end() : match.end() + match[2][0]]
+    for match in _DER.finditer(der):
+        size = int.from_bytes(match[2] or match[3] or match[4], "big")
+        raw = der[match.end() : match.end() + size]
         try:
             text = raw.decode("utf-16-be" if match[1] == b"\x1e" else "utf-8")
         except UnicodeDecodeError:
             continue
-        if len(raw) == match[2][0] and len(text) > 1 and text.isprintable() and text not in seen:
+        if len(raw) == size and len(text) > 1 and text.isprintable() and text not in seen:
             seen.add(text)
             yield told(text)

@@ -27,16 +27,22 @@ _SPECIAL = re.compile(
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
-# Names for programs, dates, keys of ciphers; palettes and hashes.
-_DULL = frozenset(
+# Names for programs and dates: no words, unless they are Chinese.
+_PLAIN = frozenset(
     (
-        "/ID", "/Registry", "/Ordering", "/CharSet", "/FontFamily", "/DA", "/DS", "/Lang",
-        "/Panose", "/CheckSum", "/M", "/CreationDate", "/ModDate", "/O", "/U", "/OE", "/UE",
-        "/Perms", "/BaseFont", "/FontName", "/Encoding", "/BaseEncoding", "/Differences", "/Name",
-        "/Type", "/Subtype", "/S", "/Filter", "/LastModified", "/Intent", "/ColorSpace", "/CS",
-        "/Metadata", "/Style",
+        "/Registry", "/Ordering", "/Lang", "/M", "/CreationDate", "/ModDate", "/Name", "/Type",
+        "/Subtype", "/S", "/LastModified", "/Intent", "/Metadata", "/Style",
     )
 )  # fmt: skip
+# Names of fonts, keys of ciphers; palettes and hashes.
+_DULL = _PLAIN | frozenset(
+    (
+        "/ID", "/CharSet", "/FontFamily", "/DA", "/DS", "/Panose", "/CheckSum", "/O", "/U", "/OE",
+        "/UE", "/Perms", "/BaseFont", "/FontName", "/Encoding", "/BaseEncoding", "/Differences",
+        "/Filter", "/ColorSpace", "/CS",
+    )
+)  # fmt: skip
+
 _TREES = {
     "/Dests": "destinations", "/JavaScript": "scripts", "/EmbeddedFiles": "files",
     "/PageLabels": "page label", "/Collection": "portfolio", "/Threads": "thread",
@@ -64,6 +70,8 @@ class Walk:
         """Objects that say what some stream is for: a font program, a palette, a soft mask."""
         self.cut = False
         """More objects than are visited."""
+        self.deep = False
+        """More dictionaries in dictionaries than are visited."""
 
     def notes(self) -> Iterator[Note]:
         """Properties, then annotations page by page, then all the rest; each once."""
@@ -152,6 +160,7 @@ class Walk:
     ) -> Iterator[Note]:
         """The strings in an object and in what is written inside it."""
         if depth > _DEPTH:
+            self.deep = True
             return
         owner = node if owner is None else owner
         if isinstance(node, pikepdf.Dictionary):
@@ -207,7 +216,8 @@ class Walk:
             for name in certificate(bytes(value)):
                 yield Note(Place("property", f"{spot.where}签名证书"), name)
             return
-        if key in _DULL and key not in NAMES.get(spot.kind, {}):
+        words = key in NAMES.get(spot.kind, {}) or (key in _PLAIN and _HAN.search(text_of(value)))
+        if key in _DULL and not words:
             return
         if key == "/NM" and bytes(value).isascii():
             return

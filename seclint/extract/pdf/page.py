@@ -23,6 +23,7 @@ class Leaf:
 
     def __init__(self, document: Any, index: int) -> None:
         """Raises ValueError where pdfium cannot load the page."""
+        self.document = document
         self.page = pdfium.FPDF_LoadPage(document, index)
         if not self.page:
             raise ValueError(index)
@@ -73,9 +74,11 @@ class Leaf:
     def _find_lost(self, painting: Painting) -> None:
         """Texts of objects that pdfium left out since they have no width: made wide, read again."""
         seen = {run.handle for run in self.sheet.runs}
-        lost = [address for address in painting.texts if address not in seen][:_LOST]
+        lost = [address for address in painting.texts if address not in seen]
         if not lost:
             return
+        self.sheet.clipped |= len(lost) > _LOST
+        lost = lost[:_LOST]
         for number, address in enumerate(lost):
             pdfium.FPDFTextObj_SetFontSize(handle(address), 12)
             upright = pdfium.FS_MATRIX(1, 0, 0, 1, 10, 40 * number)

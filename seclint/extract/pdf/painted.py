@@ -33,9 +33,19 @@ class Painted:
     inline: set[int] = field(default_factory=set)
     """Numbers of the pages with pictures inside their content streams."""
     marks: list[tuple[str, bytes]] = field(default_factory=list)
-    """Page labels and property lists that stand in content streams and hold strings."""
+    """Page labels and property lists that stand in content streams and hold strings; those that
+    are too long are empty.
+    """
     broken: list[str] = field(default_factory=list)
     """Labels of the pages whose content cannot be unpacked."""
+
+
+def shows_inline(content: bytes) -> bool:
+    """Whether pictures stand inside a content stream; a glyph's own is none."""
+    return not _GLYPH.match(content) and all(pattern.search(content) for pattern in _INLINE)
+
+
+_GLYPH = re.compile(rb"\s*(?:[-+\d.]+\s+){2,6}d[01]\b")
 
 
 def painted(pages: list[Page]) -> Painted:
@@ -79,11 +89,11 @@ class _Reading:
 
     def take(self, content: bytes, resources: Any, depth: int) -> None:
         """Note what this content paints."""
-        if all(pattern.search(content) for pattern in _INLINE):
+        if shows_inline(content):
             self._found.inline.add(self._page.number)
         for match in _MARKED.finditer(content):
             written = _property_list(content, match.start() + 2)
-            if b"(" in written or re.search(rb"<[0-9a-fA-F]", written):
+            if not written or b"(" in written or re.search(rb"<[0-9a-fA-F]", written):
                 self._found.marks.append((self._page.label, written))
         objects = get(resources, "/XObject")
         for raw in dict.fromkeys(_DO.findall(content)):

@@ -1,5 +1,7 @@
 """Pictures of a PDF as files: JPEG as it is, other images as PNG, pages without text painted."""
 
+import ctypes
+import hashlib
 import io
 import math
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from seclint.extract.pdf.handles import form_object, handle, page_object
 from seclint.extract.pdf.page import Leaf
 from seclint.extract.pdf.painted import DAMAGE
 from seclint.extract.pdf.sheet import Sheet
@@ -117,33 +120,84 @@ def _by_pdfium(stream: Any) -> tuple[str, bytes] | None:
         return None
 
 
-def inline_pictures(leaf: Leaf, known: set[tuple[int, int]]) -> Iterator[bytes]:
-    """PNG of images that stand in a page's content stream; `known` are the sizes of the others."""
-    for index in range(min(2_000, pdfium.FPDFPage_CountObjects(leaf.page))):
-        item = pdfium.FPDFPage_GetObject(leaf.page, index)
-        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_IMAGE:
-            continue
-        bitmap = pdfium.FPDFImageObj_GetBitmap(item)
-        if not bitmap:
-            continue
-        try:
-            image = _image(bitmap)
-        finally:
-            pdfium.FPDFBitmap_Destroy(bitmap)
-        if image and image.size not in known and min(image.size) >= _SMALL:
+def inline_pictures(leaf: Leaf, known: frozenset[bytes]) -> Iterator[bytes]:
+    """PNG of images that stand in content streams; `known` are the prints of all the others."""
+    found = (item for item in _shown(leaf) if min(_pixels(item)) >= _SMALL)
+    found = (item for item in found if printed(_packed(item)) not in known)
+    for number, item in enumerate(found):
+        image = _image(leaf, item) if number < _INLINE else None
+        if image is None:
+            leaf.sheet.clipped = True
+        else:
             yield _png(image)
+
+
+_INLINE = 2_000
+_FORMS = 12
+"""Forms in forms."""
+
+
+def printed(packed: bytes) -> bytes:
+    """The print of an image, of its bytes as they stand in the file."""
+    return hashlib.blake2b(packed, digest_size=16).digest()
+
+
+def _pixels(item: Any) -> tuple[int, int]:
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(item, width, height)
+    return width.value, height.value
+
+
+def _packed(item: Any) -> bytes:
+    size = pdfium.FPDFImageObj_GetImageDataRaw(item, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFImageObj_GetImageDataRaw(item, buffer, size)
+    return buffer.raw
+
+
+def _shown(leaf: Leaf) -> Iterator[Any]:
+    """The images that a page shows, in forms too."""
+    count = pdfium.FPDFPage_CountObjects(leaf.page)
+    levels = [iter([page_object(leaf.page, index) for index in range(count)])]
+    while levels:
+        address = next(levels[-1], None)
+        if address is None:
+            levels.pop()
+            continue
+        item = handle(address)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield item
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(levels) < _FORMS:
+            count = max(0, pdfium.FPDFFormObj_CountObjects(item))
+            levels.append(iter([form_object(address, index) for index in range(count)]))
 
 
 _MODES = {1: ("L", "L"), 2: ("RGB", "BGR"), 3: ("RGB", "BGRX"), 4: ("RGBA", "BGRA")}
 
 
-def _image(bitmap: Any) -> Image.Image | None:
-    import ctypes
+def _image(leaf: Leaf, item: Any) -> Image.Image | None:
+    """An image as it is or, where its colours have a name, as it is painted."""
+    width, height = _pixels(item)
+    if width * height > PIXELS:
+        return None
+    bitmap = pdfium.FPDFImageObj_GetBitmap(item)
+    if not bitmap:
+        pdfium.FPDFPageObj_SetMatrix(item, pdfium.FS_MATRIX(width, 0, 0, height, 0, 0))
+        bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(leaf.document, leaf.page, item)
+    if not bitmap:
+        return None
+    try:
+        return _unpacked(bitmap)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
 
-    width, height = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
+
+def _unpacked(bitmap: Any) -> Image.Image | None:
+    size = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
     modes = _MODES.get(pdfium.FPDFBitmap_GetFormat(bitmap))
-    if modes is None or not 0 < width * height <= PIXELS:
+    if modes is None or 0 in size:
         return None
     stride = pdfium.FPDFBitmap_GetStride(bitmap)
-    pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
-    return Image.frombytes(modes[0], (width, height), pixels, "raw", modes[1], stride)
+    pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * size[1])
+    return Image.frombytes(modes[0], size, pixels, "raw", modes[1], stride)

@@ -112,8 +112,8 @@ def _mended(pdf: pikepdf.Pdf) -> pypdfium2.PdfDocument:
         raise ExtractError("damaged", "PDF 文件已损坏，未能审查") from error
 
 
-def leafage(document: Any, index: int, inline: set[tuple[int, int]] | None) -> Leafage:
-    """One page. `inline` are the sizes of its known images where it has others. ValueError."""
+def leafage(document: Any, index: int, inline: frozenset[bytes] | None) -> Leafage:
+    """One page. `inline` are the prints of its known images where it has others. ValueError."""
     label = f"第{index + 1}页"
     with Leaf(document, index) as leaf:
         sheet = leaf.read()

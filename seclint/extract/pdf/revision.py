@@ -3,6 +3,9 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import pikepdf
@@ -13,16 +16,17 @@ from seclint.extract.pdf.layout import lines
 from seclint.extract.pdf.notes import Note
 from seclint.extract.pdf.objects import OBJECTS, Walk
 from seclint.extract.pdf.page import Leaf
-from seclint.extract.pdf.painted import DAMAGE, painted
+from seclint.extract.pdf.painted import DAMAGE, painted, shows_inline
 from seclint.extract.pdf.reading import Leafage, leafage, open_file
 from seclint.extract.pdf.streams import Sorted, sort
 from seclint.extract.pdf.tree import Id, Page, contents, get, numbered, pages
-from seclint.extract.pdf.unpainted import STREAMS, named, scratch
+from seclint.extract.pdf.unpainted import STREAMS, Unpainted, named, scratch
 from seclint.model import Member, Place
 
 _SHOWN = re.compile(rb"[(<]\s{0,20}[^()<>\s][^()<>]{0,200}[)>]\s{0,20}(?:T[jJ]|\])")
 _COMMON = "a common error handled correctly"
 """In qpdf's words: what harms nothing."""
+MENDED = "文件结构有损坏，已读出的内容可能不完整"
 
 
 class Revision:
@@ -62,9 +66,7 @@ class Revision:
     # pages
 
     def _page(self, index: int) -> None:
-        inline = None
-        if index + 1 in self._painted.inline:
-            inline = self._image_sizes(index)
+        inline = self._known if index + 1 in self._painted.inline else None
         try:
             leaf = leafage(self._opened.document.raw, index, inline)
         except ValueError:
@@ -74,10 +76,10 @@ class Revision:
             self._fail("too-big", f"第{index + 1}页的内容过多，未能完整审查")
         self.leaves[index + 1] = leaf
 
-    def _image_sizes(self, index: int) -> set[tuple[int, int]]:
-        objects = get(self._pages[index].resources, "/XObject")
-        found = objects.values() if isinstance(objects, pikepdf.Dictionary) else ()
-        return {pdf_pictures.size(item) for item in found if isinstance(item, pikepdf.Stream)}
+    @cached_property
+    def _known(self) -> frozenset[bytes]:
+        """Prints of the images that are objects of their own."""
+        return frozenset(() if self._opened.pdf is None else _images(self._opened.pdf))
 
     # objects
 
@@ -90,10 +92,12 @@ class Revision:
             self._fail("damaged", "文件结构有损坏，批注、属性、附件等未能完整审查")
         for label in dict.fromkeys(self._painted.broken):
             self._fail("damaged", f"{label}的内容已损坏，未能完整审查")
+        if walk.deep:
+            self._fail("too-deep", "对象嵌套过深，未能完整审查")
         if walk.cut:
             self._fail("too-big", f"对象数超过上限（{OBJECTS}），其余未能审查")
         if self._opened.mended or any(_COMMON not in str(text) for text in pdf.get_warnings()):
-            self._fail("damaged", "文件结构有损坏，已读出的内容可能不完整")
+            self._fail("damaged", MENDED)
 
     def _streams(self, pdf: pikepdf.Pdf, walk: Walk) -> None:
         found = sort(pdf, walk, self._painted.streams)
@@ -117,8 +121,9 @@ class Revision:
             try:
                 found: Any = pikepdf.Object.parse(written)
             except DAMAGE:
+                self._fail("unreadable", f"{label}的标记内容未能解读")
                 continue
-            for key, value in found.items() if isinstance(found, pikepdf.Dictionary) else ():
+            for key, value in _entries(found):
                 alt = key in ("/Alt", "/ActualText", "/E")
                 text = told(text_of(value)) if key not in ("/ActualText", "/Lang") else ""
                 place = (
@@ -142,10 +147,25 @@ class Revision:
         known |= {line.text for leaf in self.leaves.values() for line in leaf.lines}
         document = pypdfium2.PdfDocument(scratch(self._pages, units))
         for index, unit in enumerate(units):
-            texts = list(_texts(document, index))
+            texts = []
+            with suppress(ValueError), Leaf(document.raw, index) as leaf:
+                texts = self._unit(leaf, unit)
             if not texts and _speaks(unit.stream):
                 self._fail("unreadable", f"{unit.place.label}未能解读")
             self.notes += [Note(unit.place, text) for text in texts if text not in known]
+
+    def _unit(self, leaf: Leaf, unit: Unpainted) -> list[str]:
+        """The texts of unpainted content; pictures that stand inside it become members."""
+        sheet = leaf.read()
+        if shows_inline(unit.stream.read_bytes()):
+            found = pdf_pictures.inline_pictures(leaf, self._known)
+            for number, data in enumerate(found, start=1):
+                label = f"{unit.place.label}（{unit.place.anchor}）内联图片{number}"
+                self.members.append(Member(f"{label}.png", data, label))
+        if sheet.clipped:
+            self._fail("too-big", f"{unit.place.label}过多，未能完整审查")
+        shown = [line.text for line in lines(sheet.glyphs, sheet.runs, ())]
+        return [*shown, *sheet.lost, *filter(str.strip, sheet.spoken)]
 
     # files
 
@@ -190,21 +210,29 @@ class Revision:
             yield Member(f"{label}.{told[0]}", told[1], label)
 
 
+def _entries(node: Any) -> Iterator[tuple[str, Any]]:
+    """Keys and values in a property list, and in the lists in it."""
+    waiting: list[tuple[str, Any]] = [("", node)]
+    while waiting:
+        key, value = waiting.pop()
+        if isinstance(value, pikepdf.Dictionary):
+            waiting.extend(reversed(list(value.items())))
+        elif isinstance(value, pikepdf.Array):
+            waiting.extend((key, one) for one in reversed(list(value)))
+        else:
+            yield key, value
+
+
+def _images(pdf: pikepdf.Pdf) -> Iterator[bytes]:
+    for item in islice(pdf.objects, OBJECTS):
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == pikepdf.Name.Image:
+            with suppress(*DAMAGE):
+                yield pdf_pictures.printed(item.read_raw_bytes())
+
+
 def _speaks(stream: Any) -> bool:
     """Does the content show any string that is not blank?"""
     return bool(_SHOWN.search(stream.read_bytes()))
-
-
-def _texts(document: pypdfium2.PdfDocument, index: int) -> Iterator[str]:
-    try:
-        with Leaf(document.raw, index) as leaf:
-            sheet = leaf.read()
-            for line in lines(sheet.glyphs, sheet.runs, ()):
-                yield line.text
-            yield from sheet.lost
-            yield from filter(str.strip, sheet.spoken)
-    except ValueError:
-        return
 
 
 def _fingerprint(page: Page) -> bytes:

@@ -1,7 +1,7 @@
 """Streams of a PDF that are no page: which are files, metadata, forms, programs' own data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -11,11 +11,13 @@ from lxml import etree
 from seclint.extract.ooxml.parts import local, texts
 from seclint.extract.pdf.notes import Note
 from seclint.extract.pdf.objects import OBJECTS, Walk
-from seclint.extract.pdf.painted import DAMAGE
+from seclint.extract.pdf.painted import DAMAGE, shows_inline
 from seclint.extract.pdf.tree import Id, array, get, numbered
-from seclint.extract.pdf.words import decoded, plain, told
+from seclint.extract.pdf.words import decoded, plain, tags, told
+from seclint.extract.sweep import leftovers
 from seclint.model import Place
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 _TEXT = re.compile(rb"(?:[)>\]]\s*(?:Tj|TJ|'|\"))")
 _FONTS = frozenset(("/Type1C", "/CIDFontType0C", "/OpenType", "/TrueType"))
 _DULL_TYPES = frozenset(("/XRef", "/ObjStm", "/CMap", "/Halftone", "/Font"))
@@ -37,7 +39,7 @@ class Sorted(NamedTuple):
 
     images: list[Any]
     paintings: list[Any]
-    """Unpainted content that holds text operators."""
+    """Unpainted content that holds text operators, or pictures inside it."""
     files: list[Any]
     notes: list[Note]
     unknown: list[Any]
@@ -103,8 +105,10 @@ def _file(item: Any, found: Sorted, role: _Role) -> None:
         found.notes.extend(metadata(item.read_bytes(), f"object {identity[0]}"))
     elif subtype == "/Image" or ("/Width" in item and "/Height" in item):
         found.images.append(item)
-    elif identity in role.known or _is_dull(item, kind, subtype):
+    elif identity in role.known:
         return
+    elif _is_dull(item, kind, subtype):
+        found.notes.extend(_chinese(item, item.read_bytes()))
     else:
         _unnamed(item, found, subtype)
 
@@ -117,16 +121,27 @@ def _is_dull(item: Any, kind: str, subtype: str) -> bool:
 
 def _unnamed(item: Any, found: Sorted, subtype: str) -> None:
     data = item.read_bytes()
-    if _TEXT.search(data):
+    drawing = subtype == "/Form" or "/PatternType" in item or _is_program(data, item)
+    if _TEXT.search(data) or (drawing and shows_inline(data)):
         found.paintings.append(item)
-    elif subtype == "/Form" or "/PatternType" in item or _is_program(data, item):
-        return
+    elif drawing:
+        found.notes.extend(_chinese(item, data))
     elif text := _textual(data):
-        number = item.objgen[0]
-        place = Place("embedded", "其他数据流", f"object {number}")
-        found.notes.extend(Note(place, line) for line in text.splitlines() if told(line))
+        found.notes.extend(_lines(item, text.splitlines()))
     elif len(data) > 64:
         found.unknown.append(item)
+    else:
+        found.notes.extend(_lines(item, leftovers(data)))
+
+
+def _lines(item: Any, texts: Iterable[str]) -> Iterator[Note]:
+    place = Place("embedded", "其他数据流", f"object {item.objgen[0]}")
+    return (Note(place, text) for text in texts if told(text))
+
+
+def _chinese(item: Any, data: bytes) -> Iterator[Note]:
+    """Chinese in what should be drawing, or data of a program, and is a text."""
+    return _lines(item, (line for line in _textual(data).splitlines() if _HAN.search(line)))
 
 
 def _is_program(data: bytes, item: Any) -> bool:
@@ -138,12 +153,11 @@ def _is_program(data: bytes, item: Any) -> bool:
 
 def _textual(data: bytes) -> str:
     """The text of a stream that is one (a script, XML); "" for binary data."""
-    head = data[: 1 << 22]
-    text = decoded(head)
+    text = decoded(data)
     odd = sum(1 for c in text[:4000] if not (c.isprintable() or c in "\t\r\n"))
     if odd > len(text[:4000]) // 50:
         return ""
-    return plain(text)
+    return "\n".join((plain(text), *tags(text)))
 
 
 # --- XML -------------------------------------------------------------------------------------

@@ -95,7 +95,8 @@ def scratch(pages: list[Page], unpainted: list[Unpainted]) -> bytes:
         except DAMAGE:
             continue
     out = io.BytesIO()
-    target.save(out)
+    kept = pikepdf.StreamDecodeLevel.none  # so that an image is known by its bytes
+    target.save(out, compress_streams=False, stream_decode_level=kept)
     return out.getvalue()
 
 
@@ -110,9 +111,9 @@ def _fill(target: pikepdf.Pdf, page: Any, stream: Any, pages: list[Page]) -> Non
 
 
 def _copied(target: pikepdf.Pdf, resources: Any) -> Any:
-    """Resources, of which only fonts and what may hold text in turn are needed."""
+    """Resources, of which only fonts, colours and what may hold text in turn are needed."""
     kept = pikepdf.Dictionary()
-    for key in ("/Font", "/XObject", "/Properties"):
+    for key in ("/Font", "/XObject", "/Properties", "/ColorSpace"):
         value = get(resources, key)
         if isinstance(value, pikepdf.Dictionary):
             kept[key] = _foreign(target, value)
@@ -120,15 +121,15 @@ def _copied(target: pikepdf.Pdf, resources: Any) -> Any:
 
 
 def _foreign(target: pikepdf.Pdf, value: Any) -> Any:
-    copied = pikepdf.Dictionary()
-    for key, inner in value.items():
-        if isinstance(inner, pikepdf.Object) and inner.is_indirect:
-            copied[key] = target.copy_foreign(inner)
-        elif isinstance(inner, pikepdf.Dictionary):
-            copied[key] = _foreign(target, inner)
-        else:
-            copied[key] = inner
-    return copied
+    if not isinstance(value, pikepdf.Object):
+        return value
+    if value.is_indirect:
+        return target.copy_foreign(value)
+    if isinstance(value, pikepdf.Dictionary):
+        return pikepdf.Dictionary({key: _foreign(target, one) for key, one in value.items()})
+    if isinstance(value, pikepdf.Array):
+        return pikepdf.Array([_foreign(target, one) for one in value])
+    return value
 
 
 def _resources(content: bytes, pages: list[Page]) -> Any:

@@ -1,6 +1,7 @@
 """Strings of a PDF as text, and which of them hold words for people."""
 
 import re
+from collections.abc import Iterator
 
 import pikepdf
 
@@ -9,6 +10,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _DATE = re.compile(r"D:\d{4,14}[\dZ'+\-]*$")
 _TAG = re.compile(r"<[^<>]*>")
+_SPEAKS = re.compile(r"[\u4e00-\u9fff]|\d{6}")
 _BREAK = re.compile(r"</(?:p|div|li|h\d)\s*>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -68,3 +70,10 @@ def plain(text: str) -> str:
 
     bare = unescape(_TAG.sub("", _BREAK.sub("\n", text)))
     return "\n".join(filter(None, (line.strip() for line in bare.splitlines())))
+
+
+def tags(text: str) -> Iterator[str]:
+    """What `plain` leaves out and may be words: tags with Chinese or a number inside."""
+    from html import unescape
+
+    return filter(_SPEAKS.search, map(unescape, _TAG.findall(text)))
