@@ -129,6 +129,10 @@ class Writer:
             rows=verdict.hit.rows,
         )
 
+    def label(self, label: str) -> str:
+        """A place's label, without what stands in the file."""
+        return self._veil.hide_in_label(label)
+
     def excerpt(self, span: Span) -> str:
         """The match among its neighbours on the same line or lines, everything secret masked."""
         text = self._page.document.text

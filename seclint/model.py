@@ -357,7 +357,9 @@ class Finding:
     """What stands: self-contained, masked, picklable. `line` and `column` count from 1.
 
     `span` counts in the extracted text, `column` in characters. `rows` is how many rows of a table
-    it stands for, 0 where it is about none. `muted` is the reason why it does not count, if any.
+    it stands for, 0 where it is about none; `more` is how many more of its rule stand behind it in
+    the file that are counted, but not told one by one. `muted` is the reason why it does not count,
+    if any.
     """
 
     document: str
@@ -376,6 +378,7 @@ class Finding:
     excerpt: str
     fingerprint: str
     rows: int = 0
+    more: int = 0
     muted: str | None = None
 
 

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -11,11 +13,17 @@ from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.fold import fold
 from seclint.judge import Scene, level, objection, too_few
 from seclint.match import RuleSet
-from seclint.model import Document, Finding, Hit, Span, Together
+from seclint.model import Document, Finding, Hit, Severity, Span, Together
 from seclint.page import Page
 from seclint.standing import Standing, together
 
 _NUMBER = re.compile("[0-9]{5}|@")
+MOST = 1_000
+"""Findings of one rule in one file that are told one by one; of the others, how many there are."""
+
+
+_Sort = tuple[str, Severity]
+"""Findings of one rule at one severity: no error is left out for the many infos before it."""
 
 
 class Reviewed(NamedTuple):
@@ -38,22 +46,42 @@ def review_file(documents: Iterable[Document], rules: RuleSet, day: date | None 
     def shown(name: str) -> str:
         return veil.hide_in_name(shown_name(name, rules))
 
-    findings = (
-        finding for page, verdicts in pages for finding in _findings(page, verdicts, veil, shown)
-    )
-    return Reviewed(tuple(findings), shown)
+    told, left = Counter[_Sort](), Counter[_Sort]()
+    found: list[Finding] = []
+    for page, verdicts in pages:
+        standing = [verdict for verdict in verdicts if verdict.reason is None]
+        some = [verdict for verdict in standing if _counted(_sort(verdict), told, left)]
+        found.extend(_findings(page, some, Writer(page, to_mask(verdicts), veil), shown))
+    return Reviewed(tuple(_with_more(found, left)), shown)
+
+
+def _sort(verdict: Verdict) -> _Sort:
+    return verdict.hit.rule.id, verdict.level.severity
+
+
+def _counted(sort: _Sort, told: Counter[_Sort], left: Counter[_Sort]) -> bool:
+    """Is one more of this sort told by itself? It is counted either way."""
+    enough = told[sort] >= MOST
+    (left if enough else told)[sort] += 1
+    return not enough
+
+
+def _with_more(findings: list[Finding], left: Counter[_Sort]) -> Iterator[Finding]:
+    """The findings, the last of each sort with how many more there are."""
+    last = {(finding.rule, finding.severity): at for at, finding in enumerate(findings)}
+    for at, finding in enumerate(findings):
+        sort = finding.rule, finding.severity
+        yield replace(finding, more=left[sort]) if left[sort] and last[sort] == at else finding
 
 
 def _findings(
-    page: Page, verdicts: list[Verdict], veil: Veil, shown: Callable[[str], str]
+    page: Page, verdicts: list[Verdict], writer: Writer, shown: Callable[[str], str]
 ) -> Iterator[Finding]:
-    standing = [verdict for verdict in verdicts if verdict.reason is None]
-    if standing:
+    if verdicts:
         name = shown(page.document.name)
-        writer = Writer(page, to_mask(verdicts), veil)
-        for verdict in standing:
+        for verdict in verdicts:
             place = page.document.place(page.folded.origin(verdict.hit.start))
-            label = veil.hide_in_label(_told_label(place.label, shown))
+            label = writer.label(_told_label(place.label, shown))
             yield writer.finding(verdict, name, place._replace(label=label))
 
 

@@ -125,6 +125,14 @@ SUMS = {
         Summary(2, 1, 1, 0, 2, 0, 0, 0, 0),
     ),
     "flagged by a warning": (report(("a.txt",), (WARN,)), Summary(1, 0, 1, 0, 0, 1, 0, 0, 0)),
+    "those not told one by one": (
+        report(("a.txt",), (finding(), finding(line=2, more=3))),
+        Summary(1, 0, 1, 0, 5, 0, 0, 0, 0),
+    ),
+    "muted ones not told one by one": (
+        report(("a.txt",), (finding(muted="已登记", more=3),)),
+        Summary(1, 1, 0, 0, 0, 0, 0, 4, 0),
+    ),
     "infos alone are clean": (report(("a.txt",), (INFO,)), Summary(1, 1, 0, 0, 0, 0, 1, 0, 1)),
     "info and warning": (report(("a.txt",), (INFO, WARN)), Summary(1, 0, 1, 0, 0, 1, 1, 0, 0)),
     "muted is clean": (
@@ -160,6 +168,22 @@ def test_the_sum(what: Report, summary: Summary) -> None:
     counts = data(what)["summary"]
     assert counts == {k: getattr(summary, k) for k in counts}
     assert summary.clean + summary.flagged + summary.unreviewed == summary.documents
+
+
+MORE = {
+    ("full", "zh"): "1:1  〔机密★〕（本条在此文件中另有 3 处，未逐一列出）\n",
+    ("full", "en"): "1:1  〔机密★〕 (3 more of this rule in this file)\n",
+    ("concise", "zh"): "复核 [正文]（本条在此文件中另有 3 处，未逐一列出）\n",
+    ("concise", "en"): "checked [正文] (3 more of this rule in this file)\n",
+    ("json", "zh"): '"more": 3, ',
+}
+
+
+@pytest.mark.parametrize(("told_as", "said"), MORE.items(), ids=map("-".join, MORE))
+def test_how_many_more_there_are_is_said(told_as: tuple[str, str], said: str) -> None:
+    name, lang = told_as
+    assert said in told(name, report(("a.txt",), (finding(more=3),)), lang=lang)
+    assert said not in told(name, report(("a.txt",), (finding(),)), lang=lang)
 
 
 SOURCES = {
@@ -395,13 +419,13 @@ JSON = """\
   {"path": "a.txt", "document": "a.txt", "rule": "MK001", "name": "state-secret-mark", \
 "kind": "mark.state", "severity": "error", "message": "出现国家秘密标志，疑似，须复核", \
 "part": "body", "place": "正文", "line": 1, "column": 1, "end_line": 1, "end_column": 5, \
-"excerpt": "〔机密★〕", "rows": 0, \
+"excerpt": "〔机密★〕", "rows": 0, "more": 0, \
 "basis": ["保守国家秘密法 第二十三条", "政府信息公开条例 第十四条"], \
 "remedy": "停止公开，报保密工作机构复核。", "fingerprint": "0f", "muted": null},
   {"path": "b.zip", "document": "b.zip!/c.txt", "rule": "MK020", "name": "internal", \
 "kind": "mark.internal", "severity": "warning", "message": "出现内部限制语，疑似，须复核", \
 "part": "body", "place": "正文", "line": 1, "column": 1, "end_line": 1, "end_column": 5, \
-"excerpt": "〔机密★〕", "rows": 0, \
+"excerpt": "〔机密★〕", "rows": 0, "more": 0, \
 "basis": [], "remedy": "", "fingerprint": "0f", "muted": "已登记"}
  ],
  "unreviewed": [

@@ -19,7 +19,7 @@ from seclint.model import (
     Severity,
     Terms,
 )
-from seclint.review import judged, review, shown_name
+from seclint.review import MOST, judged, review, review_file, shown_name
 
 ID = "11010519491231002X"
 KINDS = {"AA": "mark.state", "BB": "mark.internal", "CC": "pii.id"}
@@ -260,3 +260,38 @@ def test_names_are_masked(name: str, shown: str) -> None:
     places = ((0, Place("filename", "文件名")),)
     for finding in review(Document(name, "机密★5年", places), rules):
         assert finding.document == shown
+
+
+# --- many of one rule ------------------------------------------------------------------------
+
+BAD = Level(Severity.ERROR, (Near(("密",), 2),), "密", "删", None)
+
+
+def test_of_very_many_the_others_are_counted() -> None:
+    many = review(Document("例.txt", "甲\n" * (MOST + 3)), RuleSet([rule("AA001", Terms(("甲",)))]))
+    findings = [*many]
+    assert [finding.line for finding in findings] == [*range(1, MOST + 1)]
+    assert [finding.more for finding in findings] == [0] * (MOST - 1) + [3]
+
+
+def test_just_enough_are_all_told() -> None:
+    many = review(Document("例.txt", "甲\n" * MOST), RuleSet([rule("AA001", Terms(("甲",)))]))
+    assert {finding.more for finding in many} == {0}
+
+
+def test_no_error_is_left_out_for_what_stands_before_it() -> None:
+    rules = RuleSet([rule("AA001", Terms(("甲",)), levels=(BAD,)), rule("BB001", Terms(("乙",)))])
+    findings = [*review(Document("例.txt", "甲\n" * (MOST + 3) + "丙甲密\n乙\n"), rules)]
+    assert [(f.rule, f.severity, f.more) for f in findings[-3:]] == [
+        ("AA001", Severity.WARNING, 3),
+        ("AA001", Severity.ERROR, 0),
+        ("BB001", Severity.WARNING, 0),
+    ]
+
+
+def test_they_are_counted_over_all_documents_of_a_file() -> None:
+    texts = ("甲\n" * (MOST - 1), "甲\n甲\n甲\n")
+    documents = [Document(f"例.zip!/{at}.txt", text) for at, text in enumerate(texts)]
+    found = review_file(documents, RuleSet([rule("AA001", Terms(("甲",)))])).findings
+    assert len(found) == MOST
+    assert (found[-1].document, found[-1].more) == ("例.zip!/1.txt", 2)

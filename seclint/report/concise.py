@@ -6,7 +6,7 @@ from functools import cache
 from seclint.model import Finding, Report, Rule, Style, Unreviewed
 from seclint.report.summary import in_order, unread_in_order
 from seclint.report.terminal import PAINTS, ending, harmless, paint
-from seclint.report.words import message_of
+from seclint.report.words import message_of, say
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -30,7 +30,9 @@ def _finding(finding: Finding, rule: Rule, style: Style) -> str:
     word = paint(finding.severity.name, PAINTS[finding.severity], style)
     message = message_of(finding, rule, style.lang)
     where = f"{finding.document}:{finding.line}:{finding.column}"
-    return f"{harmless(where)}: {word} {harmless(f'{finding.rule} {message} [{finding.place}]')}"
+    others = say(style.lang, "others", count=finding.more) if finding.more else ""
+    told = harmless(f"{finding.rule} {message} [{finding.place}]{others}")
+    return f"{harmless(where)}: {word} {told}"
 
 
 def _unread(item: Unreviewed, style: Style) -> str:

@@ -1,6 +1,6 @@
 """full: what a reviewer reads all day. Worst documents first, each with why and what to do."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -66,8 +66,10 @@ def _page(page: _Page, report: Report, style: Style) -> Iterator[str]:
 
 def _counts(page: _Page, lang: str) -> str:
     """不得公开 2，须复核 1，未能审查 1."""
-    severities = [finding.severity for finding in page.findings]
-    counts = [(severity_word(lang, s), severities.count(s)) for s in reversed(Severity)]
+    count = Counter[Severity]()
+    for finding in page.findings:
+        count[finding.severity] += 1 + finding.more
+    counts = [(severity_word(lang, severity), count[severity]) for severity in reversed(Severity)]
     counts.append((say(lang, "unreviewed"), len(page.unreviewed)))
     return say(lang, "comma").join(
         say(lang, "count", word=word, count=count) for word, count in counts if count
@@ -103,7 +105,8 @@ def _sites(findings: list[Finding], lang: str) -> Iterator[str]:
         excerpt = harmless(finding.excerpt.replace("\t", "  "))
         rows = say(lang, "rows", count=finding.rows) if finding.rows else ""
         where = f"{pad(place, place_columns)}  {pad(position, position_columns)}"
-        line = f"    {where}  {excerpt}{rows}"
+        others = say(lang, "others", count=finding.more) if finding.more else ""
+        line = f"    {where}  {excerpt}{rows}{others}"
         yield line.rstrip() + "\n"
 
 
@@ -111,8 +114,9 @@ def _more(findings: list[Finding], lang: str) -> Iterator[str]:
     if findings:
         lines = [finding.line for finding in findings]
         first, last = min(lines), max(lines)
+        count = sum(1 + finding.more for finding in findings)
         key = "more" if first < last else "more on one line"
-        yield f"    {say(lang, key, count=len(findings), first=first, last=last)}\n"
+        yield f"    {say(lang, key, count=count, first=first, last=last)}\n"
 
 
 def _notes(report: Report, style: Style) -> Iterator[str]:

@@ -70,6 +70,7 @@ def _finding(finding: Finding, rule: Rule, files: Set[str]) -> dict[str, object]
         "end_column": finding.end_column,
         "excerpt": finding.excerpt,
         "rows": finding.rows,
+        "more": finding.more,
         "basis": rule.basis,
         "remedy": finding.remedy,
         "fingerprint": finding.fingerprint,

@@ -42,7 +42,9 @@ def summarise(report: Report) -> Summary:
     for file in files:
         fate["unread" if file in unread else worst.get(file)] += times[file] or 1
     flagged = fate[Severity.ERROR] + fate[Severity.WARNING]
-    count = Counter(finding.severity for finding in standing)
+    count = Counter[Severity]()
+    for finding in standing:
+        count[finding.severity] += 1 + finding.more
     return Summary(
         documents=fate.total(),
         clean=fate[None] + fate[Severity.INFO],
@@ -51,7 +53,7 @@ def summarise(report: Report) -> Summary:
         error=count[Severity.ERROR],
         warning=count[Severity.WARNING],
         info=count[Severity.INFO],
-        muted=len(report.findings) - len(standing),
+        muted=sum(1 + finding.more for finding in report.findings if finding.muted is not None),
         noted=fate[Severity.INFO],
     )
 

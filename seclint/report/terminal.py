@@ -92,10 +92,11 @@ def _statistics(report: Report, style: Style) -> list[_Row]:
 
 
 def _rule_rows(report: Report, lang: str) -> Iterator[_Row]:
-    groups = defaultdict(list)
+    groups = defaultdict[tuple[Severity, str], list[str]](list)
     for finding in report.findings:
         if finding.muted is None:
-            groups[finding.severity, finding.rule].append(finding.document)
+            documents = groups[finding.severity, finding.rule]
+            documents.extend([finding.document] * (1 + finding.more))
     for (severity, rule), documents in groups.items():
         word, title = severity_word(lang, severity), title_of(report.rule(rule), lang)
         yield _Row(severity * 2, len(documents), len(set(documents)), word, rule, title)

@@ -17,6 +17,7 @@ WORDS: dict[str, dict[str, str]] = {
         "more": "…… 另有 {count} 处（第{first}行至第{last}行）",
         "more on one line": "…… 另有 {count} 处（第{first}行）",
         "rows": "（其下 {count} 行）",
+        "others": "（本条在此文件中另有 {count} 处，未逐一列出）",
         "muted": "另有 {count} 处已登记免报，未列出。",
         "advice": "未能审查的不算通过：请取得可读的版本后重新审查，或改由人工审查。",
         "unlock": "加密的：知道口令的，用 --password-file 口令文件 重新审查。",
@@ -42,6 +43,7 @@ WORDS: dict[str, dict[str, str]] = {
         "more": "… {count} more (lines {first} to {last})",
         "more on one line": "… {count} more (line {first})",
         "rows": " ({count} rows beneath)",
+        "others": " ({count} more of this rule in this file)",
         "muted": "Muted and not listed: {count}.",
         "advice": "Unreviewed is not passed: get a readable version and check again, "
         "or have a person review it.",
