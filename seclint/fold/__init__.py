@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from seclint.fold.traditional import SIMPLIFIED, TRADITIONAL
 from seclint.model import Span
@@ -20,29 +21,32 @@ HAN = "〇\u3400-\u9fff\U00020000-\U0003ffff"
 DECORATION = r"[ #>*_\-=~+·•\[\](){}<>「」『』“”\"'■□●◆▲△※★]*"
 """What may stand around a mark that is alone on its line: Markdown, brackets, bullets."""
 
-_INVISIBLE = (
+_UNSEEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_CUT = re.compile(
-    rf"(?<=[{HAN}★])[ {_INVISIBLE}]+(?=[{HAN}★])"  # 机 密
-    rf"|(?<=[{HAN}★])[{_INVISIBLE}]*(?:\*\*|~~)[{_INVISIBLE}]*(?=[{HAN}★])"  # 机**密**, Markdown
-    rf"|(?<=(?<![0-9])[0-9])[{_INVISIBLE}]* [{_INVISIBLE}]*(?=[0-9Xx](?![0-9]))"  # 1 1 0 1 0 5
-    rf"|[{_INVISIBLE}]+"
-    r"|(?<= ) +"
-)
-_UNSEEN = re.compile(rf"[{_INVISIBLE}]|\*\*|~~")
-_CUT_SPACES = re.compile(
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    """What is cut where there is more than spaces: compiled when it is first wanted."""
+    return re.compile(
+        rf"(?<=[{HAN}★])[ {_UNSEEN}]+(?=[{HAN}★])"  # 机 密
+        rf"|(?<=[{HAN}★])[{_UNSEEN}]*(?:\*\*|~~)[{_UNSEEN}]*(?=[{HAN}★])"  # 机**密**, Markdown
+        rf"|(?<=(?<![0-9])[0-9])[{_UNSEEN}]* [{_UNSEEN}]*(?=[0-9Xx](?![0-9]))"  # 1 1 0 1 0 5
+        rf"|[{_UNSEEN}]+"
+        r"|(?<= ) +"
+    )
+
+
+_SPACES = re.compile(
     rf" (?:(?<=[{HAN}★] ) *(?=[{HAN}★])"
     r"|(?<=(?<![0-9])[0-9] )(?=[0-9Xx](?![0-9]))"
     r"|(?<=  ) *)"
 )
-"""What `_CUT` cuts where all gaps are spaces; it begins with one, and so is ten times faster."""
+"""What `_gaps` cut where all of them are spaces; it begins with one, and so is ten times faster."""
 _WRAP = re.compile(rf"(?<=[{HAN}★]) *\n *(?=[{HAN}★])|(?<=[0-9])-? *\n *(?=[0-9Xx])")
-
-_PUNCTUATION = tuple(zip("：（），；！？【】〔〕", ":(),;!?[][]", strict=True))
-"""In every Chinese text: replaced one by one, which is many times faster than a table."""
 
 _LOOKALIKES = {
     "★": "☆✩✪✫✬✭✮✯✰⭐🌟⋆⍟⭑⭒✡✦✧⚝٭",
@@ -65,26 +69,61 @@ _COMPATIBLE = (
 )
 
 
-def _characters() -> dict[int, str]:
-    """Every replacement of one character for one, but for common punctuation."""
-    table = {ord(old): new for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
-    for first, last in _COMPATIBLE:
-        for code in range(first, last):
-            plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and plain != chr(code):
-                table[code] = table.get(ord(plain), plain)
-    table |= {ord(odd): plain for plain, odds in _LOOKALIKES.items() for odd in odds}
-    table |= dict.fromkeys(range(8192, 8203), " ")
-    table |= dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000"), " ")
-    return table
-
-
-_CHARACTERS = _characters()
-_ODD = re.compile(
-    f"[{''.join(re.escape(chr(code)) for code in sorted(_CHARACTERS) if code < 0x10000)}]+"
+_SIMPLIFIED: dict[str, str] = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
+_PLAIN: dict[str, str] = (
+    _SIMPLIFIED
+    | dict(zip("：（），；！？【】〔〕", ":(),;!?[][]", strict=True))
+    | {odd: plain for plain, odds in _LOOKALIKES.items() for odd in odds}
+    | dict.fromkeys([*map(chr, range(8192, 8203)), *"\u00a0\u1680\u202f\u205f\u3000"], " ")
 )
-_ODD_ASTRAL = re.compile("[\U00010000-\U0010ffff]+")
-"""Apart from `_ODD`: one character beyond the first plane in a class slows it a hundredfold."""
+_FEW = 64
+"""So many different characters are faster replaced one after the other than by a table."""
+
+
+def _strange(text: str) -> list[str]:
+    """The characters of the text that stand for others, or are not seen."""
+    found = set(text) if len(text) < _SHORT else _maybe_strange(text)
+    return [each for each in found if _plain(each) != each or _is_unseen(each)]
+
+
+_SHORT = 6_000
+"""Characters: it takes longer to compile a class than to look at each character of a short text."""
+
+
+def _maybe_strange(text: str) -> set[str]:
+    common, rare = _classes()
+    found = set(common.findall(text))
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):
+        found.update(rare.findall(text))
+    return found
+
+
+@cache
+def _classes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Of the first plane, and of all others: together in one class, they are slow."""
+    odd = "".join(re.escape(each) for each in sorted(_PLAIN) if each < "\U00010000")
+    ranges = "".join(
+        f"{chr(first)}-{chr(last - 1)}" for first, last in _COMPATIBLE if last <= 0x10000
+    )
+    unseen = _UNSEEN.partition("\U0001d173")[0]
+    return re.compile(f"[{odd}{ranges}{unseen}]"), re.compile("[\U00010000-\U0010ffff]")
+
+
+@cache
+def _plain(character: str) -> str:
+    """The character that one stands for; most for themselves."""
+    code = ord(character)
+    if character not in _PLAIN and any(first <= code < last for first, last in _COMPATIBLE):
+        same = unicodedata.normalize("NFKC", character)
+        if len(same) == 1:
+            return _SIMPLIFIED.get(same, same)
+    return _PLAIN.get(character, character)
+
+
+@cache
+def _is_unseen(character: str) -> bool:
+    return re.match(f"[{_UNSEEN}]", character) is not None
+
 
 _NUMERALS = {
     ord(numeral): str(digit)
@@ -146,12 +185,10 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The text without its disguises, and the way back."""
-    for old, new in _PUNCTUATION:
-        text = text.replace(old, new)
-    text = _ODD.sub(_plain_characters, text)
-    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):
-        text = _ODD_ASTRAL.sub(_plain_characters, text)
-    gaps = _CUT if _UNSEEN.search(text) else _CUT_SPACES
+    strange = _strange(text)
+    hidden = any(map(_is_unseen, strange)) or "**" in text or "~~" in text
+    text = _with_plain(text, {each: _plain(each) for each in strange})
+    gaps = _gaps() if hidden else _SPACES
     folded = _cut(text, gaps.finditer(text))
     return Folded(_plain_numbers(folded.text), folded.cuts, folded.removed)
 
@@ -176,8 +213,12 @@ def _cut(text: str, gaps: Iterator[re.Match[str]]) -> Folded:
     return Folded("".join(kept), tuple(cuts), tuple(removed))
 
 
-def _plain_characters(run: re.Match[str]) -> str:
-    return run[0].translate(_CHARACTERS)
+def _with_plain(text: str, plain: dict[str, str]) -> str:
+    if len(plain) > _FEW or plain.keys() & set(plain.values()):
+        return text.translate({ord(old): new for old, new in plain.items()})
+    for old, new in plain.items():
+        text = text.replace(old, new)
+    return text
 
 
 def _plain_numbers(text: str) -> str:
