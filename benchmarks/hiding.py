@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from seclint import packs
-from seclint.cli.options import day_of
+from seclint.cli.choices import day_of
 from seclint.evaluate.reading import How, Reading, bare, read
 from seclint.isolate import Reader
 from seclint.model import Severity

@@ -70,8 +70,8 @@ def _contents(folders: Sequence[Path]) -> Iterator[bytes]:
 
 def compiled(ruleset: Ruleset) -> RuleSet:
     """The rules, ready to look for; how to look for them is remembered."""
-    asked = [(rule.id, rule.kind, rule.find, rule.where) for rule in ruleset.rules]
-    known = remembered("plan", [repr(asked).encode()], lambda: plan(ruleset.rules))
+    asked = [ruleset.sha256, *(rule.id for rule in ruleset.rules)]
+    known = remembered("plan", ["\0".join(asked).encode()], lambda: plan(ruleset.rules))
     return RuleSet(ruleset.rules, known)
 
 

@@ -40,6 +40,7 @@ def read_all(folders: Sequence[Path]) -> Ruleset:
     _check_among_all(parsed)
     _check_sources(parsed, laws, known)
     packs = tuple(each.pack for each in parsed)
+    digest.update(repr(packs).encode("utf-8", "surrogatepass"))  # words come from other files too
     return Ruleset(packs, digest.hexdigest(), laws, tuple(known.values()))
 
 
