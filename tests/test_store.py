@@ -151,6 +151,13 @@ def test_rules_are_the_same_from_the_cache(folder: Path, own_cache: Path) -> Non
     assert words(folder) == words(folder) == ["甲件"]
 
 
+def test_a_changed_word_list_makes_other_rules(folder: Path) -> None:
+    first = packs.load([folder]).sha256
+    assert packs.load([folder]).sha256 == first
+    (folder / "词.txt").write_text("乙件\n", "utf-8")
+    assert packs.load([folder]).sha256 != first
+
+
 def test_a_changed_word_list_counts_at_once(folder: Path) -> None:
     assert words(folder) == ["甲件"]
     (folder / "词.txt").write_text("乙件\n", "utf-8")
