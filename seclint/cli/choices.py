@@ -14,6 +14,19 @@ class Format(StrEnum):
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
+    JSON_LINES = "json-lines"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    CHECKSTYLE = "checkstyle"
+    RDJSON = "rdjson"
+    CSV = "csv"
+
+    @property
+    def is_for_people(self) -> bool:
+        """Is it read in a terminal, in whatever encoding that has? All others are UTF-8."""
+        return self in (Format.FULL, Format.CONCISE, Format.GITHUB)
 
 
 class Color(StrEnum):

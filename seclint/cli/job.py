@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seclint import __version__, packs
-from seclint.cli.choices import Format, day_of, passwords_of
+from seclint.cli.choices import day_of, passwords_of
 from seclint.cli.output import colored, tell, write
 from seclint.cli.request import Request
 from seclint.cli.reviewing import Recipe, reviewed
@@ -64,7 +64,7 @@ def work(request: Request) -> int:
     color = colored(request.color, request.output_file)
     style = Style(request.lang.value, color, request.statistics, request.quiet)
     pieces = REPORTERS.get(request.output_format.value)(report, style)
-    write(pieces, request.output_file, utf8=request.output_format is Format.JSON)
+    write(pieces, request.output_file, utf8=not request.output_format.is_for_people)
     threshold = request.fail_on.severity if request.fail_on else settings.fail_on
     return 0 if request.exit_zero else _exit_code(report, threshold)
 

@@ -9,5 +9,13 @@ REPORTERS: Table[Reporter] = Table(
         "full": "seclint.report.full:render",
         "concise": "seclint.report.concise:render",
         "json": "seclint.report.json:render",
+        "json-lines": "seclint.report.jsonlines:render",
+        "sarif": "seclint.report.sarif:render",
+        "junit": "seclint.report.junit:render",
+        "github": "seclint.report.github:render",
+        "gitlab": "seclint.report.gitlab:render",
+        "checkstyle": "seclint.report.checkstyle:render",
+        "rdjson": "seclint.report.rdjson:render",
+        "csv": "seclint.report.csv:render",
     },
 )

@@ -1,0 +1,60 @@
+"""csv: a table for office programs, with a mark that it is UTF-8; no cell is a formula."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from io import StringIO
+
+from seclint.model import Finding, Report, Rule, Style, Unreviewed
+from seclint.report.summary import in_order, unread_in_order
+from seclint.report.terminal import harmless
+from seclint.report.words import cited, message_of, remedy_of, say, severity_word, title_of
+
+_COLUMNS = ("document", "severity", "rule", "title", "message", "place", "line", "column",
+            "excerpt", "basis", "remedy", "muted")  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """What was not reviewed, then the findings, a row each; the first row names the columns."""
+    rule = cache(report.rule)
+    yield "\ufeff" + _row([say(style.lang, f"column {column}") for column in _COLUMNS])
+    for item in unread_in_order(report.unreviewed):
+        yield _row(_unread(item, style.lang))
+    for finding in in_order(report.findings):
+        yield _row(_finding(finding, rule(finding.rule), style.lang))
+
+
+def _unread(item: Unreviewed, lang: str) -> list[str]:
+    told = [item.document, say(lang, "unreviewed"), item.code, say(lang, "not passed"), item.reason]
+    return told + [""] * (len(_COLUMNS) - len(told))
+
+
+def _finding(finding: Finding, rule: Rule, lang: str) -> list[str]:
+    others = say(lang, "others", count=finding.more) if finding.more else ""
+    return [
+        finding.document,
+        severity_word(lang, finding.severity),
+        finding.rule,
+        title_of(rule, lang),
+        message_of(finding, rule, lang) + others,
+        finding.place,
+        str(finding.line),
+        str(finding.column),
+        finding.excerpt,
+        cited(rule.basis),
+        remedy_of(finding, rule, lang),
+        finding.muted or "",
+    ]
+
+
+def _row(cells: list[str]) -> str:
+    written = StringIO()
+    csv.writer(written).writerow(_harmless(cell) for cell in cells)
+    return written.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """The cell; one that a spreadsheet would reckon begins with an apostrophe, which it hides."""
+    text = harmless(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text

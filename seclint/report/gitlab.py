@@ -1,0 +1,35 @@
+"""gitlab: a Code Quality report, for the widget of merge requests."""
+
+from collections.abc import Iterator
+
+from seclint.model import Report, Severity, Style
+from seclint.report.records import encoded
+from seclint.report.told import UNREVIEWED, Told, told
+
+_SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """One issue a line; what is muted is an info that says why."""
+    yield "["
+    for number, entry in enumerate(told(report, style)):
+        yield ("," if number else "") + f"\n {encoded(_issue(entry))}"
+    yield "\n]\n"
+
+
+def _issue(entry: Told) -> dict[str, object]:
+    muted = "" if entry.muted is None else f" ({entry.muted})"
+    where = f" [{entry.where}]" if entry.where else ""
+    return {
+        "description": f"{entry.rule} {entry.message}{where}{muted}",
+        "check_name": entry.rule,
+        "fingerprint": entry.fingerprint,
+        "severity": _severity(entry),
+        "location": {"path": entry.path, "lines": {"begin": entry.line or 1}},
+    }
+
+
+def _severity(entry: Told) -> str:
+    if entry.muted is not None:
+        return "info"
+    return "blocker" if entry.rule == UNREVIEWED else _SEVERITIES[entry.severity]

@@ -1,0 +1,101 @@
+"""sarif: SARIF 2.1.0, for code scanning and whoever reads that. Nothing of a text is quoted."""
+
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import quote
+
+from seclint.model import Report, Rule, Severity, Style
+from seclint.report.records import encoded
+from seclint.report.told import UNREVIEWED, Told, told
+from seclint.report.words import cited, say, title_of
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """One result a line."""
+    entries = [*told(report, style)]
+    ids = sorted({entry.rule for entry in entries})
+    index = {identifier: at for at, identifier in enumerate(ids)}
+    rule = cache(report.rule)
+    rules = [_rule(None if i == UNREVIEWED else rule(i), style.lang) for i in ids]
+    driver = {"name": "seclint", "version": report.version, "rules": rules}
+    unread = [entry for entry in entries if entry.rule == UNREVIEWED]
+    invocation = {
+        "executionSuccessful": not unread,
+        "toolExecutionNotifications": [_notification(entry) for entry in unread],
+    }
+    yield f'{{"$schema": {encoded(_SCHEMA)}, "version": "2.1.0", "runs": [{{\n'
+    yield f' "tool": {encoded({"driver": driver})},\n'
+    yield f' "columnKind": "unicodeCodePoints",\n "invocations": {encoded([invocation])},\n'
+    yield ' "results": ['
+    for number, entry in enumerate(entries):
+        yield ("," if number else "") + f"\n  {encoded(_result(entry, index[entry.rule]))}"
+    yield "\n ]\n}]}\n"
+
+
+def _rule(rule: Rule | None, lang: str) -> dict[str, object]:
+    if rule is None:
+        advice = say(lang, "advice")
+        return {
+            "id": UNREVIEWED,
+            "name": UNREVIEWED,
+            "shortDescription": {"text": say(lang, "not passed")},
+            "help": {"text": advice, "markdown": advice},
+            "defaultConfiguration": {"level": "error"},
+        }
+    title, basis = title_of(rule, lang), cited(rule.basis)
+    english = rule.english if lang == "en" else None
+    message, remedy = (english or rule).message, (english or rule).remedy
+    lines = [message, say(lang, "basis") + basis if basis else "", say(lang, "remedy") + remedy]
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "shortDescription": {"text": title},
+        "help": {
+            "text": "\n".join(filter(None, lines)),
+            "markdown": "\n\n".join([f"**{rule.id} {title}**", *filter(None, lines)]),
+        },
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"kind": rule.kind, "basis": list(rule.basis)},
+    }
+
+
+def _result(entry: Told, index: int) -> dict[str, object]:
+    result: dict[str, object] = {
+        "ruleId": entry.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[entry.severity],
+        "message": {"text": entry.message},
+        "locations": [_location(entry)],
+        "partialFingerprints": {"seclint/v1": entry.fingerprint},
+    }
+    if entry.muted is not None:
+        result["suppressions"] = [{"kind": "external", "justification": entry.muted}]
+    return result
+
+
+def _location(entry: Told) -> dict[str, object]:
+    physical: dict[str, object] = {"artifactLocation": {"uri": quote(entry.path)}}
+    if entry.line:
+        physical["region"] = {
+            "startLine": entry.line,
+            "startColumn": entry.column,
+            "endLine": entry.end_line,
+            "endColumn": entry.end_column,
+        }
+    location: dict[str, object] = {"physicalLocation": physical}
+    if entry.where:
+        name = {"name": entry.place or entry.where, "fullyQualifiedName": entry.where}
+        location["logicalLocations"] = [name]
+    return location
+
+
+def _notification(entry: Told) -> dict[str, object]:
+    return {
+        "level": "error",
+        "message": {"text": entry.message},
+        "locations": [_location(entry)],
+        "associatedRule": {"id": entry.rule},
+    }

@@ -1,0 +1,111 @@
+"""told: findings and what was not reviewed as programs for programmers want them: one list."""
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from seclint.model import Finding, Report, Rule, Severity, Style, Unreviewed
+from seclint.report.summary import in_order, source, unread_in_order
+from seclint.report.terminal import harmless
+from seclint.report.words import cited, message_of, remedy_of, say, title_of
+
+UNREVIEWED = "unreviewed"
+"""What stands in the place of a rule's id where a file was not read."""
+
+_NO_LINES = frozenset(
+    (
+        ".doc", ".docx", ".docm", ".dot", ".dotx", ".dotm", ".wps", ".wpt", ".xls", ".xlsx",
+        ".xlsm", ".xlsb", ".xlt", ".xltx", ".xltm", ".et", ".ett", ".ppt", ".pptx", ".pptm", ".pps",
+        ".ppsx", ".pot", ".potx", ".potm", ".dps", ".dpt", ".pdf", ".ofd", ".rtf", ".odt", ".ods",
+        ".odp", ".odg", ".fodt", ".fods", ".fodp", ".epub", ".msg", ".zip", ".7z", ".rar", ".tar",
+        ".gz", ".bz2", ".xz", ".iso", ".cab", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif",
+        ".tiff", ".webp", ".emf", ".wmf", ".numbers", ".pages", ".key",
+    )
+)  # fmt: skip
+"""Endings of files whose lines only their extracted text has."""
+
+
+class Told(NamedTuple):
+    """A finding, or a file that was not reviewed (`rule` is then UNREVIEWED), in one language.
+
+    `line` to `end_column` count from 1; they are 0 where the file itself has no lines.
+    """
+
+    path: str
+    document: str
+    severity: Severity
+    rule: str
+    title: str
+    message: str
+    place: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    fingerprint: str
+    muted: str | None
+
+    @property
+    def where(self) -> str:
+        """The place, and the document where that is inside the file."""
+        inside = self.document.removeprefix(self.path).removeprefix("!/")
+        return " › ".join(filter(None, (inside, self.place)))
+
+
+def told(report: Report, style: Style) -> Iterator[Told]:
+    """What was not reviewed, then all findings; the muted ones too."""
+    files, rule = frozenset(report.documents), cache(report.rule)
+    for item in unread_in_order(report.unreviewed):
+        yield _unread(item, source(item.document, files), style)
+    for finding in in_order(report.findings):
+        yield _found(finding, rule(finding.rule), source(finding.document, files), style)
+
+
+def _found(finding: Finding, rule: Rule, path: str, style: Style) -> Told:
+    has_lines = finding.document == path and PurePosixPath(path).suffix.lower() not in _NO_LINES
+    spot = (finding.line, finding.column, finding.end_line, finding.end_column)
+    return Told(
+        harmless(path),
+        harmless(finding.document),
+        finding.severity,
+        finding.rule,
+        harmless(title_of(rule, style.lang)),
+        harmless(_message(finding, rule, style.lang)),
+        harmless(finding.place),
+        *(spot if has_lines else (0, 0, 0, 0)),
+        finding.fingerprint,
+        None if finding.muted is None else harmless(finding.muted),
+    )
+
+
+def _message(finding: Finding, rule: Rule, lang: str) -> str:
+    """What is wrong, on which articles, and what to do."""
+    others = say(lang, "others", count=finding.more) if finding.more else ""
+    basis = say(lang, "basis") + cited(rule.basis) if rule.basis else ""
+    remedy = remedy_of(finding, rule, lang)
+    parts = (
+        message_of(finding, rule, lang) + others,
+        basis,
+        say(lang, "remedy") + remedy if remedy else "",
+    )
+    return say(lang, "full stop").join(part.rstrip("。.") for part in parts if part)
+
+
+def _unread(item: Unreviewed, path: str, style: Style) -> Told:
+    title = say(style.lang, "not passed")
+    message = f"{title}{say(style.lang, 'colon')}{item.code} {item.reason}"
+    name = f"{item.document}\0{item.code}\0{item.reason}".encode("utf-8", "surrogatepass")
+    return Told(
+        harmless(path),
+        harmless(item.document),
+        Severity.ERROR,
+        UNREVIEWED,
+        title,
+        harmless(message),
+        "",
+        *(0, 0, 0, 0),
+        blake2b(name, digest_size=12).hexdigest(),
+        None,
+    )
