@@ -12,7 +12,11 @@ OWN = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The first process makes the folder; the others are started with its environment."""
+    """The first process makes the folder; the others are started with its environment.
+
+    A test is no step of a workflow, though it runs in one.
+    """
+    os.environ.pop("GITHUB_ACTIONS", None)
     if VARIABLE not in os.environ:
         config.stash[OWN] = os.environ[VARIABLE] = tempfile.mkdtemp(prefix="seclint-tests-")
 

@@ -466,3 +466,18 @@ def test_a_password_file_that_cannot_be_read(tmp_path: Path) -> None:
         done = seclint("check", "--password-file", name, str(LOCKED), cwd=tmp_path)
         assert (done.returncode, done.stdout) == (2, b"")
         assert f"读不出口令文件 {name}" in done.stderr.decode()
+
+
+WORKFLOW = {
+    "in a workflow": (["."], "true", "::error file="),
+    "elsewhere": (["."], "false", "草稿.md  "),
+    "another format is asked for": ([".", "-f", "concise"], "true", "草稿.md:1:1: "),
+}
+
+
+@pytest.mark.parametrize(("arguments", "value", "begins"), WORKFLOW.values(), ids=WORKFLOW)
+def test_in_a_workflow_findings_are_annotations(
+    bad: Path, arguments: list[str], value: str, begins: str
+) -> None:
+    done = seclint("check", *arguments, cwd=bad, GITHUB_ACTIONS=value)
+    assert done.stdout.decode().startswith(begins)

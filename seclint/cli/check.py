@@ -27,10 +27,17 @@ def check(  # noqa: PLR0913 a command line is defined by its options
     ] = None,
     *,
     output_format: Annotated[
-        Format, typer.Option("--output-format", "-f", help="报告格式。")
-    ] = Format.FULL,
+        Format | None,
+        typer.Option(
+            "--output-format", "-f", help="报告格式（缺省 full；在 GitHub Actions 里为 github）。"
+        ),
+    ] = None,
     output_file: Annotated[
         Path | None, typer.Option("--output-file", "-o", help="报告写入文件。")
+    ] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FORMAT=FILE", help="另写一份报告，如 sarif=报告.sarif（可重复）。"),
     ] = None,
     fail_on: Annotated[
         Level | None, typer.Option(help="从这一级起退出码为 1（缺省 warning）。")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seclint import __version__, packs
-from seclint.cli.choices import day_of, passwords_of
+from seclint.cli.choices import Format, day_of, passwords_of
 from seclint.cli.output import colored, tell, write
 from seclint.cli.request import Request
 from seclint.cli.reviewing import Recipe, reviewed
@@ -16,8 +16,10 @@ from seclint.cli.ruling import Ruling, ruling
 from seclint.cli.sources import name_of, reading, root, sources
 from seclint.config import Config, load
 from seclint.discover.gitignore import Patterns, parse
+from seclint.errors import UsageError
 from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed
 from seclint.mute import mute
+from seclint.nearest import nearest
 from seclint.report import REPORTERS
 from seclint.report.summary import summarise
 from seclint.report.terminal import harmless
@@ -60,13 +62,48 @@ def work(request: Request) -> int:
         names = (f"{shown_name(name_of(source), rules)}\n" for source in found)
         write(names, request.output_file)
         return 0
+    outputs = [*_others(request), _Output(_format(request), request.output_file)]
     report = _report(job)
-    color = colored(request.color, request.output_file)
-    style = Style(request.lang.value, color, request.statistics, request.quiet)
-    pieces = REPORTERS.get(request.output_format.value)(report, style)
-    write(pieces, request.output_file, utf8=not request.output_format.is_for_people)
+    for output in outputs:
+        style = Style(
+            request.lang.value,
+            colored(request.color, output.file),
+            request.statistics,
+            request.quiet,
+        )
+        pieces = REPORTERS.get(output.format.value)(report, style)
+        write(pieces, output.file, utf8=not output.format.is_for_people)
     threshold = request.fail_on.severity if request.fail_on else settings.fail_on
     return 0 if request.exit_zero else _exit_code(report, threshold)
+
+
+class _Output(NamedTuple):
+    """A report to write; no file means the terminal."""
+
+    format: Format
+    file: Path | None
+
+
+def _format(request: Request) -> Format:
+    """The one that was asked for; else, in a workflow, annotations, and the full one elsewhere."""
+    if request.output_format:
+        return request.output_format
+    in_workflow = os.environ.get("GITHUB_ACTIONS") == "true" and request.output_file is None
+    return Format.GITHUB if in_workflow else Format.FULL
+
+
+def _others(request: Request) -> list[_Output]:
+    return [_output(written) for written in request.also or ()]
+
+
+def _output(written: str) -> _Output:
+    """The report that `--also` names. Raises UsageError."""
+    name, equals, file = written.partition("=")
+    if not equals or not file:
+        raise UsageError(f"--also 应写作 格式=文件，如 sarif=报告.sarif：{written}")
+    if name not in list(Format):
+        raise UsageError(f"--also 没有格式「{name}」{nearest(name, list(Format))}")
+    return _Output(Format(name), Path(file))
 
 
 def _report(job: _Job) -> Report:

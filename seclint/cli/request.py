@@ -11,8 +11,9 @@ class Request:
     """The options of `check` by the names of its parameters; None is for one that was not given."""
 
     paths: list[str] | None = None
-    output_format: Format = Format.FULL
+    output_format: Format | None = None
     output_file: Path | None = None
+    also: list[str] | None = None
     fail_on: Level | None = None
     exit_zero: bool = False
     select: list[str] | None = None
