@@ -10,6 +10,7 @@ terms. Medians of processor time, taken in turns; `--folder` reads texts of your
 import argparse
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import drafts
@@ -17,19 +18,30 @@ from paired import Command, machine, medians, seclint
 
 FILES = 1_000
 PACK = """pack: bench
+prefix: ZZ
 title: 测速词表
-version: 2026.1
+version: "2026.1"
+lists:
+  词: {file: words.txt}
 rules:
   - id: ZZ001
     name: bench-terms
     title: 测速词
     kind: process
     severity: warning
-    find: {words: {file: words.txt}}
+    find: {terms: 词}
     message: 疑似测速词，须复核。
     remedy: 删去。
     examples: {flag: ["⟦%s⟧"], pass: [甲]}
 """
+
+
+def write_pack(folder: Path, terms: Sequence[str]) -> Path:
+    """A folder of rules whose only rule finds these terms."""
+    folder.mkdir(parents=True)
+    (folder / "words.txt").write_text("\n".join(terms), "utf-8")
+    (folder / "bench.yaml").write_text(PACK % terms[0], "utf-8")
+    return folder
 
 
 def commands(folder: Path, texts: Path) -> list[Command]:
@@ -37,10 +49,7 @@ def commands(folder: Path, texts: Path) -> list[Command]:
     few, many = drafts.terms(1_000), drafts.terms(50_000)
     (folder / "few.txt").write_text("\n".join(few), "utf-8")
     (folder / "many.txt").write_text("\n".join([*few, *many]), "utf-8")
-    pack = folder / "pack"
-    pack.mkdir()
-    (pack / "words.txt").write_text("\n".join(many), "utf-8")
-    (pack / "bench.yaml").write_text(PACK % many[0], "utf-8")
+    pack = write_pack(folder / "pack", many)
     floor = str(Path(__file__).with_name("floor.py"))
     check = ("check", "--isolated", "--no-cache", "-j1", "--exit-zero", "-q", str(texts))
     found = [
