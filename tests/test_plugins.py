@@ -77,7 +77,9 @@ def test_a_guest_may_report(tmp_path: Path, guest: str) -> None:
     """A real table of ours takes guests the same way."""
     from seclint.report import REPORTERS
 
+    ours = REPORTERS.names()
     entry = tmp_path / "seclint_guest-1.0.dist-info" / "entry_points.txt"
     entry.write_text("[seclint.reporters]\nguest = seclint_guest:render\n")
-    assert REPORTERS.names() == ("concise", "full", "guest", "json")
+    assert {"full", "json"} <= set(ours)
+    assert REPORTERS.names() == tuple(sorted((*ours, "guest")))
     assert REPORTERS.get("guest")() == "guest"
