@@ -95,9 +95,12 @@ class Veil:
 class Writer:
     """Writes the findings of one page: knows its lines, and how it looks with all hits masked."""
 
-    def __init__(self, page: Page, masked: Iterable[Verdict], veil: Veil) -> None:
+    def __init__(
+        self, page: Page, masked: Iterable[Verdict], veil: Veil, key: bytes | None = None
+    ) -> None:
         self._page = page
         self._veil = veil
+        self._key = key
         text = page.document.text
         self._line_starts = [0, *(end.end() for end in re.finditer("\n", text))]
         self._shown = _masked(page, [verdict.hit for verdict in _masking(masked)])
@@ -127,7 +130,16 @@ class Writer:
             excerpt=self.excerpt(span),
             fingerprint=_fingerprint(name, rule.id, self._ordinals[rule.id]),
             rows=verdict.hit.rows,
+            identity=self._identity(verdict.hit) if self._key else "",
         )
+
+    def _identity(self, hit: Hit) -> str:
+        """What was found, as a digest that nobody without the key can try words against."""
+        text = self._page.folded.text
+        spans = (Span(hit.start, hit.end), *hit.cells)
+        told = "\0".join((hit.rule.id, *("".join(text[slice(*span)].split()) for span in spans)))
+        data = told.encode("utf-8", "surrogatepass")
+        return blake2b(data, key=self._key or b"", digest_size=16).hexdigest()
 
     def label(self, label: str) -> str:
         """A place's label, without what stands in the file."""

@@ -358,8 +358,8 @@ class Finding:
 
     `span` counts in the extracted text, `column` in characters. `rows` is how many rows of a table
     it stands for, 0 where it is about none; `more` is how many more of its rule stand behind it in
-    the file that are counted, but not told one by one. `muted` is the reason why it does not count,
-    if any.
+    the file that are counted, but not told one by one. `identity` is a keyed digest of what was
+    found, "" without a key. `muted` is the reason why it does not count, if any.
     """
 
     document: str
@@ -379,6 +379,7 @@ class Finding:
     fingerprint: str
     rows: int = 0
     more: int = 0
+    identity: str = ""
     muted: str | None = None
 
 

@@ -38,8 +38,16 @@ def review(document: Document, rules: RuleSet, day: date | None = None) -> Itera
     yield from review_file([document], rules, day).findings
 
 
-def review_file(documents: Iterable[Document], rules: RuleSet, day: date | None = None) -> Reviewed:
-    """The findings of all documents of one file: what is secret in one is so in all of them."""
+def review_file(
+    documents: Iterable[Document],
+    rules: RuleSet,
+    day: date | None = None,
+    key: bytes | None = None,
+) -> Reviewed:
+    """The findings of all documents of one file: what is secret in one is so in all of them.
+
+    With a key, each has its `identity`.
+    """
     pages = [judged(document, rules, day) for document in documents]
     veil = Veil((page, to_mask(verdicts)) for page, verdicts in pages)
 
@@ -51,7 +59,8 @@ def review_file(documents: Iterable[Document], rules: RuleSet, day: date | None 
     for page, verdicts in pages:
         standing = [verdict for verdict in verdicts if verdict.reason is None]
         some = [verdict for verdict in standing if _counted(_sort(verdict), told, left)]
-        found.extend(_findings(page, some, Writer(page, to_mask(verdicts), veil), shown))
+        writer = Writer(page, to_mask(verdicts), veil, key)
+        found.extend(_findings(page, some, writer, shown))
     return Reviewed(tuple(_with_more(found, left)), shown)
 
 

@@ -40,7 +40,7 @@ class Review:
     """How files are reviewed: by which rules, as on which day.
 
     `read` gets the bytes of a file, `extract` what is in them; `vault` remembers what became of
-    a file that was read whole.
+    a file that was read whole; with a `key`, findings have their identity.
     """
 
     rules: RuleSet
@@ -48,6 +48,7 @@ class Review:
     read: Read
     extract: Extract
     vault: Vault | None = None
+    key: bytes | None = None
 
 
 def tasks(sources: Iterable[str | Unreviewed]) -> Iterator[Task | Unreviewed]:
@@ -114,7 +115,7 @@ def _reviewed(name: str, found: Iterable[Document | Unreviewed], how: Review) ->
     documents = [item for item in items if isinstance(item, Document)]
     unreviewed = _together(item for item in items if isinstance(item, Unreviewed))
     try:
-        reviewed = review_file(documents, rules, how.day)
+        reviewed = review_file(documents, rules, how.day, how.key)
     except Exception as error:
         return _unread(Unreviewed(name, "crashed", f"审查时出错（{type(error).__name__}）"), rules)
     shown = reviewed.shown

@@ -20,6 +20,7 @@ _COMMANDS = {
     "why": "seclint.cli.why:why",
     "quiz": "seclint.cli.quiz:quiz",
     "eval": "seclint.cli.eval:evaluate",
+    "baseline": "seclint.cli.baseline:baseline",
     "clean": "seclint.cli.clean:clean",
     "version": "seclint.cli.app:version",
 }

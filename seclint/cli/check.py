@@ -43,6 +43,13 @@ def check(  # noqa: PLR0913 a command line is defined by its options
         Level | None, typer.Option(help="从这一级起退出码为 1（缺省 warning）。")
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="退出码总是 0。")] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="只算这份基线里没有的（见 seclint baseline）。"),
+    ] = None,
+    frozen: Annotated[
+        bool, typer.Option("--frozen", help="基线里有已经不在的，退出码为 1，也不改基线（CI 用）。")
+    ] = False,
     select: _Ids = None,
     ignore: _Ids = None,
     extend_select: _Ids = None,

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seclint import __version__, packs
+from seclint.cli.against import against
 from seclint.cli.choices import Format, day_of, passwords_of
+from seclint.cli.key import need_key
 from seclint.cli.output import colored, tell, write
 from seclint.cli.request import Request
 from seclint.cli.reviewing import Recipe, reviewed
@@ -54,27 +56,49 @@ class _Job(NamedTuple):
 
 def work(request: Request) -> int:
     """Do it, and print the report; the exit code. Raises SeclintError where it cannot be done."""
+    if request.show_files:
+        return _show_files(request)
+    outputs = [*_others(request), _Output(_format(request), request.output_file)]
+    job = _job(request)
+    report = _report(job)
+    stale = 0
+    if request.baseline:
+        report, stale = against(report, request.baseline, frozen=request.frozen)
+    for output in outputs:
+        _print(report, output, request)
+    threshold = request.fail_on.severity if request.fail_on else job.settings.fail_on
+    if request.exit_zero:
+        return 0
+    return _exit_code(report, threshold) or (_FOUND if stale and request.frozen else 0)
+
+
+def review(request: Request) -> Report:
+    """What a request finds. Raises SeclintError where it cannot be done."""
+    return _report(_job(request))
+
+
+def _job(request: Request) -> _Job:
     settings = load(Path.cwd(), request.config, isolated=request.isolated)
     found, day = sources(request, settings), day_of(request.on)
-    job = _Job(request, settings, day, found, ruling(request, settings, day))
-    if request.show_files:
-        rules = packs.compiled(job.ruling.ruleset)
-        names = (f"{shown_name(name_of(source), rules)}\n" for source in found)
-        write(names, request.output_file)
-        return 0
-    outputs = [*_others(request), _Output(_format(request), request.output_file)]
-    report = _report(job)
-    for output in outputs:
-        style = Style(
-            request.lang.value,
-            colored(request.color, output.file),
-            request.statistics,
-            request.quiet,
-        )
-        pieces = REPORTERS.get(output.format.value)(report, style)
-        write(pieces, output.file, utf8=not output.format.is_for_people)
-    threshold = request.fail_on.severity if request.fail_on else settings.fail_on
-    return 0 if request.exit_zero else _exit_code(report, threshold)
+    return _Job(request, settings, day, found, ruling(request, settings, day))
+
+
+def _show_files(request: Request) -> int:
+    job = _job(request)
+    rules = packs.compiled(job.ruling.ruleset)
+    names = (f"{shown_name(name_of(source), rules)}\n" for source in job.found)
+    write(names, request.output_file)
+    return 0
+
+
+def _print(report: Report, output: "_Output", request: Request) -> None:
+    color = colored(request.color, output.file)
+    style = Style(request.lang.value, color, request.statistics, request.quiet)
+    pieces = REPORTERS.get(output.format.value)(report, style)
+    write(pieces, output.file, utf8=not output.format.is_for_people)
+
+
+# --- reports ---------------------------------------------------------------------------------
 
 
 class _Output(NamedTuple):
@@ -132,11 +156,13 @@ def _report(job: _Job) -> Report:
 def _outcomes(job: _Job) -> Iterator[Outcome]:
     request, rules = job.request, packs.compiled(job.ruling.ruleset)
     passwords = passwords_of(request.password_file)
+    key = need_key(request.baseline.absolute().parent) if request.baseline else None
     basis = (
+        key or b"",
         job.ruling.ruleset.sha256.encode(),
         repr((job.day.isoformat(), job.ruling.profile, passwords)).encode("utf-8", "surrogatepass"),
     )
-    recipe = Recipe(rules, job.day, passwords, basis if request.cache else None)
+    recipe = Recipe(rules, job.day, passwords, basis if request.cache else None, key)
     return reviewed(job.found, recipe, reading(request), request.jobs)
 
 

@@ -16,6 +16,8 @@ class Request:
     also: list[str] | None = None
     fail_on: Level | None = None
     exit_zero: bool = False
+    baseline: Path | None = None
+    frozen: bool = False
     select: list[str] | None = None
     ignore: list[str] | None = None
     extend_select: list[str] | None = None

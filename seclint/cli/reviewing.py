@@ -31,6 +31,7 @@ class Recipe(NamedTuple):
     day: date
     passwords: tuple[str, ...]
     basis: tuple[bytes, ...] | None
+    key: bytes | None
 
 
 def reviewed(
@@ -73,7 +74,7 @@ def _over_processes(
 
 def _how(recipe: Recipe, read: Read, reader: Reader) -> Review:
     vault = Vault(recipe.basis) if recipe.basis is not None else None
-    return Review(recipe.rules, recipe.day, read, reader.extract, vault)
+    return Review(recipe.rules, recipe.day, read, reader.extract, vault, recipe.key)
 
 
 def _begin(recipe: Recipe) -> Callable[[Task | Unreviewed], Outcome]:

@@ -24,6 +24,7 @@ DEFAULT_EXCLUDE = (
     ".git", ".hg", ".svn", ".bzr", "node_modules/", ".venv/", "venv/",
     "site-packages/", ".tox/", ".nox/", "__pycache__/",
     ".mypy_cache/", ".pytest_cache/", ".ruff_cache/", ".seclint_cache/",
+    ".seclint.key", ".seclint-baseline.json",
     "~$*", ".~*",  # lock files: of Microsoft Office; of WPS and LibreOffice
     ".DS_Store", "[Tt]humbs.db", "[Dd]esktop.ini",
 )  # fmt: skip

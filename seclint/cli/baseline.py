@@ -1,0 +1,53 @@
+"""baseline: what is found today, set down, so that only what is new counts tomorrow."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from seclint import baseline as old
+from seclint.cli import job
+from seclint.cli.against import path_in, that_may_be_old
+from seclint.cli.key import make_key, need_key
+from seclint.cli.options import ConfigFile, Day, Isolated, PasswordFile, ProfileName, RuleFolders
+from seclint.cli.output import write
+from seclint.cli.request import Request
+
+FILE = Path(".seclint-baseline.json")
+
+
+def baseline(  # noqa: PLR0913 a command line is defined by its options
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]…", help="文件或目录。")
+    ] = None,
+    *,
+    output_file: Annotated[Path, typer.Option("--output-file", "-o", help="基线文件。")] = FILE,
+    new_key: Annotated[
+        bool, typer.Option("--new-key", help="先做一把密钥，存在 .seclint.key（不进版本库）。")
+    ] = False,
+    folders: RuleFolders = None,
+    profile: ProfileName = None,
+    password_file: PasswordFile = None,
+    on: Day = None,
+    config: ConfigFile = None,
+    isolated: Isolated = False,
+) -> None:
+    """把现有的发现记成基线：以后 check --baseline 只算新的；文件里没有原文，也没有行号。"""
+    base = output_file.absolute().parent
+    key = make_key(base) if new_key else need_key(base)
+    request = Request(
+        paths=paths,
+        folders=folders,
+        profile=profile,
+        password_file=password_file,
+        on=on,
+        config=config,
+        isolated=isolated,
+        baseline=output_file,
+    )
+    report = job.review(request)
+    found = old.baseline(that_may_be_old(report), key, path_in(base))
+    write(old.written(found), output_file)
+    typer.echo(f"{output_file}：{found.counts.total()} 处", err=True)
+    if report.unreviewed:
+        typer.echo(f"另有 {len(report.unreviewed)} 处未能审查，不能记入基线", err=True)
