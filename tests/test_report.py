@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
+import wcwidth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ from seclint.model import (
 )
 from seclint.report import REPORTERS
 from seclint.report.summary import Summary, source, summarise
+from seclint.report.terminal import _NARROW, _WIDE
 from seclint.report.words import WORDS
 
 SCHEMA = json.loads(
@@ -614,3 +616,10 @@ def test_the_order_in_which_things_were_found_does_not_show(what: Report, random
     other = report(*map(shuffled, (what.documents, what.findings, what.unreviewed)))
     for name in FORMATS:
         assert told(name, other, statistics=True) == told(name, what, statistics=True)
+
+
+def test_the_width_of_what_is_common_is_that_of_wcwidth() -> None:
+    common = [chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000]
+    told = [character for character in common if _WIDE.match(character) or _NARROW.match(character)]
+    assert len(told) > 27_000
+    assert [c for c in told if wcwidth.wcwidth(c) != (2 if _WIDE.match(c) else 1)] == []

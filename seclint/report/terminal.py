@@ -1,5 +1,6 @@
 """Text that a terminal may be given: made harmless, padded, painted; and how a report ends."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ PAINTS: dict[Severity, Paint] = {
     Severity.WARNING: "warning",
     Severity.INFO: "info",
 }
+_WIDE = re.compile("[\u3000-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]")
+_NARROW = re.compile("[ -~\u2014\u2018-\u201d\u2026]")
+"""Nearly all that is ever printed; a test holds their widths to those of wcwidth."""
 _HARMFUL = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories that move a cursor, turn text around, hide it, or cannot be encoded."""
 
@@ -36,9 +40,10 @@ def _escaped(char: str) -> str:
 
 def width(text: str) -> int:
     """How many columns a harmless text takes; a Chinese character takes two."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth
+    wide = len(_WIDE.findall(text))
+    if wide + len(_NARROW.findall(text)) == len(text):
+        return len(text) + wide
+    from wcwidth import wcswidth  # it takes longer to import than most reports to print
 
     return max(wcswidth(text), 0)
 
