@@ -75,6 +75,8 @@ TAKEN = {
     **{f"a.{suffix}": {"seclint-office"} for suffix in OFFICE},
     "图.png": set(),
     "docx": set(),
+    "rules/own.yaml": {"seclint-check", "seclint-rules"},
+    "docs/rules.yaml": {"seclint-check"},
     "通知.docx.sha256": set(),
 }
 
@@ -88,7 +90,8 @@ def test_which_hook_takes_a_file(tmp_path: Path, name: str, hooks: set[str]) -> 
     taken = {
         hook["id"]
         for hook in MANIFEST
-        if re.search(hook.get("files", ""), name)
+        if "stages" not in hook
+        and re.search(hook.get("files", ""), name)
         and tags & set(hook.get("types_or", tags))
         and tags >= set(hook.get("types", []))
     }
@@ -136,10 +139,12 @@ def repository(seclint: Seclint, tmp_path: Path) -> Path:
     run("git", "init", "-q", cwd=tmp_path)
     (tmp_path / ".pre-commit-config.yaml").write_text(
         f"repos: [{{repo: '{seclint.repository.as_posix()}', rev: {seclint.revision},"
-        " hooks: [{id: seclint-check}, {id: seclint-office}]}]\n",
+        " hooks: [{id: seclint-check}, {id: seclint-office}, {id: seclint-commit-msg},"
+        " {id: seclint-rules}]}]\n",
         "utf-8",
     )
-    run(sys.executable, "-m", "pre_commit", "install", cwd=tmp_path)
+    types = ("--hook-type", "pre-commit", "--hook-type", "commit-msg")
+    run(sys.executable, "-m", "pre_commit", "install", *types, cwd=tmp_path)
     return tmp_path
 
 
@@ -186,14 +191,17 @@ PASSED = {
 
 
 def committed(
-    repository: Path, files: dict[str, Callable[[Path], None]], seclint: Seclint
+    repository: Path,
+    files: dict[str, Callable[[Path], None]],
+    seclint: Seclint,
+    message: str = "draft",
 ) -> subprocess.CompletedProcess[bytes]:
     for name, write in files.items():
         (repository / name).parent.mkdir(parents=True, exist_ok=True)
         write(repository / name)
     run("git", "add", "-A", cwd=repository)
     return subprocess.run(
-        ["git", "commit", "-m", "draft"],
+        ["git", "commit", "-m", message],
         cwd=repository,
         env=ENVIRONMENT | {"PRE_COMMIT_HOME": str(seclint.home)},
         capture_output=True,
@@ -225,3 +233,53 @@ def test_a_commit_passes(
 ) -> None:
     done = committed(repository, files, seclint)
     assert (done.returncode, commits(repository)) == (0, 1), done.stderr.decode()
+
+
+MESSAGES = {
+    "a mark": ("补充附件\n\n原件为机密★20年，已另存。", "MK001"),
+    "a number": ("删去 11010519491231002X 一行", "PI001"),
+}
+
+
+@pytest.mark.parametrize(("message", "rule"), MESSAGES.values(), ids=MESSAGES)
+def test_a_commit_message_is_read_too(
+    repository: Path, seclint: Seclint, message: str, rule: str
+) -> None:
+    done = committed(repository, {"公告.md": GOOD}, seclint, message)
+    output = (done.stdout + done.stderr).decode()
+    assert rule in output, output
+    assert "11010519491231002X" not in output
+    assert (done.returncode, commits(repository)) == (1, 0)
+
+
+OWN = """\
+pack: own
+prefix: OW
+title: 本单位
+version: "1"
+rules:
+  - id: OW001
+    name: own-project
+    title: 本单位代号
+    kind: process
+    severity: warning
+    find: {terms: [示例代号甲]}
+    message: 疑似本单位代号，须复核
+    remedy: 删去
+    examples: {flag: [EXAMPLE], pass: [示例代号]}
+"""
+RULES = {
+    "sound": (OWN.replace("EXAMPLE", "⟦示例代号甲⟧"), 0, "规则文件"),
+    "an example that does not hold": (OWN.replace("EXAMPLE", "⟦示例代号乙⟧"), 1, "OW001 第14行"),
+    "no rules at all": ("pack: own\n", 1, "rules/own.yaml:1"),
+}
+
+
+@pytest.mark.parametrize(("rules", "code", "told"), RULES.values(), ids=RULES)
+def test_rules_are_tried_before_they_are_committed(
+    repository: Path, seclint: Seclint, rules: str, code: int, told: str
+) -> None:
+    done = committed(repository, {"rules/own.yaml": text(rules)}, seclint)
+    output = (done.stdout + done.stderr).decode()
+    assert told in output, output
+    assert (done.returncode, commits(repository)) == (code, 1 - code)
