@@ -6,6 +6,7 @@ tables, full-width figures; and next to nothing that a rule finds.
 
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 _PLACES = ["示例市", "样本县", "例子区", "范例镇", "青禾乡", "示范新区", "云水街道", "东岭村"]
@@ -55,6 +56,8 @@ _SENTENCES = (
     "学校应当保障学生每天不少于一小时体育活动时间，配备必要的场地和器材。",
 )  # fmt: skip
 _COMMON = "".join(sorted(set("".join((*_PLACES, *_OFFICES, *_MATTERS)))))
+_DAYS = 365
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _HEADING = "{c}、关于{m}"
 _ROW = "{p}\t{m}\t{k}\t{n}.{n}%"
 
@@ -101,6 +104,14 @@ def terms(count: int) -> list[str]:
     draw = random.Random(count)
     made = {"".join(draw.choice(_COMMON) for _ in range(4)) for _ in range(count * 2)}
     return sorted(made)[:count]
+
+
+def id_number(at: int) -> str:
+    """An ID number of the area and the year of the standard's example, its check digit true."""
+    born = date(1949, 1, 1) + timedelta(days=at % _DAYS)
+    body = f"110105{born:%Y%m%d}{at // _DAYS:03}"
+    total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True))
+    return body + "10X98765432"[total % 11]
 
 
 def write(folder: Path, files: int, size: int) -> Iterator[Path]:
