@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from seclint.expression import compile_expression
 from seclint.fold import Folded, unwrap
 from seclint.literals import FIGURES
-from seclint.model import Columns, Edge, Hit, Rule, Span, Together
+from seclint.model import Columns, Edge, Hit, Rule, Together
 from seclint.plan import Expression, Plan, plan
 from seclint.table import cells, head_of, tables
 
@@ -27,8 +27,8 @@ _EDGES: dict[Edge, re.Pattern[bytes]] = {
 }
 _ALNUM = _EDGES["alnum"]
 _NO_FIGURES = " -._()·".encode()
-_LINES = 1_000
-"""Characters: so far a line before or behind a break inside a word is looked at with it."""
+_FURTHER = 1 << 11
+"""Bytes: no match without a bound goes on further behind the lines of what it must hold."""
 
 
 class _Seen(NamedTuple):
@@ -43,6 +43,8 @@ _Spot = tuple[int, int]
 """Start and end in bytes."""
 _Spots = dict[int, list[_Spot]]
 """By the index of the expression that needs them."""
+_Run = tuple[Expression, _Spot]
+"""An expression, and where it may match."""
 
 
 def _by_rule(seen: _Seen) -> int:
@@ -78,34 +80,33 @@ class RuleSet:
 
     def _in_lines(self, text: str) -> Iterator[_Seen]:
         data = text.encode("utf-8", "surrogatepass")
-        seen, spots = self._pass(data)
-        for index in self._plan.everywhere:
-            seen.extend(_matches(self._plan.expressions[index], data, (0, len(data))))
-        for expression, window in self._runs(data, spots, len(self._plan.expressions)):
+        lowered = data.lower()
+        seen, spots = self._pass(data, lowered)
+        for expression, window in self._runs(lowered, spots, len(self._plan.expressions)):
             seen.extend(_matches(expression, data, window))
         return _in_characters(seen, data)
 
     def _across_lines(self, unwrapped: Folded) -> Iterator[_Seen]:
-        """What stands over a break inside a word: the text around each break is read once more."""
+        """What stands over a break inside a word: the lines around each are read once more."""
         for first, last in _around_cuts(unwrapped):
             text = unwrapped.text[first:last]
             data = text.encode("utf-8", "surrogatepass")
+            lowered = data.lower()
             breaks = _in_bytes(text, (cut - first for cut in unwrapped.cuts_in(first, last)))
-            seen, spots = self._pass(data)
-            for expression, (start, end) in self._runs(data, spots, self._plan.patterns):
+            seen, spots = self._pass(data, lowered)
+            for expression, (start, end) in self._runs(lowered, spots, self._plan.patterns):
                 if bisect_left(breaks, end) > bisect_right(breaks, start):
                     seen.extend(_matches(expression, data, (start, end)))
             for start, end, rule in _in_characters(seen, data):
                 if unwrapped.mended(first + start, first + end):
                     yield _Seen(*unwrapped.span(first + start, first + end), rule)
 
-    def _pass(self, data: bytes) -> tuple[list[_Seen], _Spots]:
+    def _pass(self, data: bytes, lowered: bytes) -> tuple[list[_Seen], _Spots]:
         """One pass of the automaton: terms, and where expressions find what they need."""
         terms: list[_Seen] = []
         spots: _Spots = defaultdict(list)
         owners = self._plan.owners
-        found = self._plan.automaton.iter(data.lower().decode("latin-1"))
-        for last, number in found:
+        for last, number in self._plan.automaton.iter(lowered.decode("latin-1")):
             size, rules, expressions = owners[number]
             spot = start, end = last + 1 - size, last + 1
             for index in expressions:
@@ -119,48 +120,45 @@ class RuleSet:
                 spots[index].append(number.span())
         return terms, spots
 
-    def _runs(self, data: bytes, spots: _Spots, count: int) -> Iterator[tuple[Expression, _Spot]]:
+    def _runs(self, lowered: bytes, spots: _Spots, count: int) -> Iterator[_Run]:
         """Where the first `count` expressions may match, by what they need."""
-        lowered = data.lower()
+        expressions = self._plan.expressions
+        for index in self._plan.everywhere:
+            if index < count:
+                yield expressions[index], (0, len(lowered))
         for index in sorted(spots):
             if index < count:
-                expression = self._plan.expressions[index]
-                for window in _windows(expression, spots[index], lowered):
+                expression = expressions[index]
+                for window in _windows(expression, sorted(spots[index]), lowered):
                     if _demands_met(expression, lowered, window):
                         yield expression, window
 
 
-def _around_cuts(unwrapped: Folded) -> Iterator[Span]:
-    """Where the joined text has a break inside a word: its line, and one before and behind."""
+def _around_cuts(unwrapped: Folded) -> Iterator[_Spot]:
+    """Where the joined text has a break inside a word: its line, and one before and behind.
+
+    Each line is walked a few times at most, however many breaks it has.
+    """
     text = unwrapped.text
-    return _merged(Span(_line_before(text, cut), _line_behind(text, cut)) for cut in unwrapped.cuts)
+    line_end = first = last = -1
+    for cut in unwrapped.cuts:
+        if cut <= line_end:
+            continue
+        line = text.rfind("\n", max(line_end, 0), cut)
+        begin = text.rfind("\n", 0, max(line, 0)) + 1
+        line_end = _end_of_line(text, cut)
+        if begin > last:
+            if last >= 0:
+                yield first, last
+            first = begin
+        last = _end_of_line(text, line_end + 1)
+    if last >= 0:
+        yield first, last
 
 
-def _merged(spans: Iterable[Span]) -> Iterator[Span]:
-    """The stretches, ascending by their start, those that overlap as one."""
-    open_span: Span | None = None
-    for span in spans:
-        if open_span is None or span.start > open_span.end:
-            if open_span:
-                yield open_span
-            open_span = span
-        elif span.end > open_span.end:
-            open_span = Span(open_span.start, span.end)
-    if open_span:
-        yield open_span
-
-
-def _line_before(text: str, offset: int) -> int:
-    least = max(0, offset - _LINES)
-    line = text.rfind("\n", least, offset)
-    return max(least, text.rfind("\n", least, line) + 1) if line > least else least
-
-
-def _line_behind(text: str, offset: int) -> int:
-    most = min(len(text), offset + _LINES)
-    line = text.find("\n", offset, most)
-    following = text.find("\n", line + 1, most) if line >= 0 else -1
-    return following if following >= 0 else most
+def _end_of_line(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end
 
 
 def _in_tables(rules: tuple[Rule, ...], text: str) -> Iterator[Hit]:
@@ -174,14 +172,21 @@ def _in_tables(rules: tuple[Rule, ...], text: str) -> Iterator[Hit]:
 
 
 def _windows(expression: Expression, spots: list[_Spot], text: bytes) -> Iterator[_Spot]:
-    """Where matches that need these spots can stand, ascending; those that overlap as one."""
-    reach, size = expression.reach, len(text)
+    """Where matches that need these spots can stand; spots and windows ascend."""
+    if expression.reach is None:
+        return _lines_around(_FURTHER if expression.lines else 0, spots, text)
+    return _stretches_around(expression.reach, spots, text, across=expression.lines)
+
+
+def _stretches_around(
+    reach: int, spots: list[_Spot], text: bytes, *, across: bool
+) -> Iterator[_Spot]:
+    """So many bytes around each spot, in its line if not `across`; those that overlap as one."""
+    size = len(text)
     first = last = -1
-    for start, end in sorted(spots):
-        begin, stop = start - reach, end + reach
-        begin = max(begin, 0)
-        stop = min(stop, size)
-        if not expression.lines:
+    for start, end in spots:
+        begin, stop = max(start - reach, 0), min(end + reach, size)
+        if not across:
             begin = text.rfind(b"\n", begin, start) + 1 or begin
             line = text.find(b"\n", end, stop)
             stop = stop if line < 0 else line
@@ -191,6 +196,25 @@ def _windows(expression: Expression, spots: list[_Spot], text: bytes) -> Iterato
             first, last = begin, stop
         elif stop > last:
             last = stop
+    yield first, last
+
+
+def _lines_around(further: int, spots: list[_Spot], text: bytes) -> Iterator[_Spot]:
+    """The lines that so many bytes around each spot lie in; those that overlap as one.
+
+    A line is walked once, however many spots it has.
+    """
+    first = last = -1
+    for start, end in spots:
+        begin = max(start - further, 0)
+        if begin > last:
+            if last >= 0:
+                yield first, last
+            least = max(last, 0)
+            first = text.rfind(b"\n", least, begin) + 1 or least
+        if end + further > last:
+            line = text.find(b"\n", end + further)
+            last = len(text) if line < 0 else line
     yield first, last
 
 

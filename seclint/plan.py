@@ -18,11 +18,10 @@ from seclint.literals import FIGURE, Needs, commonness, needs
 from seclint.model import Edge, Line, Pattern, Rule, Terms
 from seclint.standing import depths
 
-_REACH = 1 << 11
-"""Bytes: no match of an expression without a bound reaches further from what it must hold."""
 _BYTES = 4
 """Of a character, at most."""
 _FEW = 24
+"""So many words are quickly looked for."""
 _RARE = 0.03
 """Of the characters of a text: an expression that needs nothing rarer runs everywhere."""
 
@@ -31,18 +30,21 @@ class Expression(NamedTuple):
     """A pattern of the rules at these indexes, as it was written; a run of `edge` may not touch
     what counts of a match.
 
-    It runs around the literals that it needs, within `reach` bytes and, unless `lines`, within the
-    line, where one of each of `demands` stands there, in lower case.
+    It runs around the literals that it needs, where one of each of `demands` stands there too, in
+    lower case: within `reach` bytes, or, where that is None, in the lines around; and unless
+    `lines`, in the literal's own line.
     """
 
     rules: tuple[int, ...]
     text: str
     edge: Edge
     demands: tuple[tuple[bytes, ...], ...]
-    reach: int
+    reach: int | None
     lines: bool
 
 
+_NOTHING: "dict[bytes, Owners]" = {b"\0": (1, (), ())}
+"""An automaton without words cannot be asked."""
 Owners = tuple[int, tuple[int, ...], tuple[int, ...]]
 """Who asks for a literal of so many bytes: rules as their term, expressions to run around it."""
 
@@ -72,7 +74,7 @@ def plan(rules: Iterable[Rule]) -> Plan:
     patterns = list(_patterns(rules))
     written = [*patterns, *_lines(rules)]
     wanted, everywhere = _wanted(need for _, need in written)
-    literals = _literals(rules, wanted)
+    literals = _literals(rules, wanted) or _NOTHING
     owners = tuple(dict.fromkeys(literals.values()))
     return Plan(
         rounds=_rounds(rules),
@@ -119,7 +121,7 @@ def _lines(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
 def _expression(rules: list[int], text: str, edge: Edge, need: Needs) -> Expression:
     others = [words for words in need.demands[1:] if _is_quickly_met(words)]
     demands = tuple(tuple(sorted(map(_bytes, words))) for words in others)
-    reach = _REACH if need.width is None else _BYTES * need.width
+    reach = None if need.width is None else _BYTES * need.width
     return Expression(tuple(rules), text, edge, demands, reach, need.lines)
 
 
@@ -169,8 +171,6 @@ def _automaton(literals: dict[bytes, Owners], owners: tuple[Owners, ...]) -> Any
     automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
     for key, each in literals.items():
         automaton.add_word(key.decode("latin-1"), numbers[each])
-    if not literals:
-        automaton.add_word("\0", 0)  # one without words cannot be asked
     automaton.make_automaton()
     return automaton
 

@@ -311,6 +311,38 @@ def test_a_lone_surrogate_does_not_end_the_run() -> None:
     check("\ud800⟦1234⟧\udfff", Pattern("[0-9]{4}", "alnum"))
 
 
+FAR = {
+    "行首以后很远": (Pattern("(?m:^)例[^\n]*?(?P<hit>停用)"), f"例{'甲' * 5_000}⟦停用⟧\n甲停用"),
+    "行尾以前很远": (Pattern("(?P<hit>停用)[^\n]*例(?m:$)"), f"⟦停用⟧{'甲' * 5_000}例\n停用"),
+    "下一行": (Pattern("停用[^。]*例"), f"⟦停用{'甲' * 200}\n乙{'甲' * 200}例⟧"),
+    "整行很长": (Line("[^\n]*停用"), f"⟦{'甲' * 5_000}停用⟧\n停用甲"),
+}
+
+
+@pytest.mark.parametrize(("find", "text"), FAR.values(), ids=FAR)
+def test_an_expression_without_a_bound_reaches_over_its_line(find: Find, text: str) -> None:
+    check(text, find)
+
+
+ACROSS = {
+    "要的词不少见": (Pattern(r"\p{Han}{3}"), "甲乙\n丙"),
+    "要的词少见": (Pattern("机密件"), "机\n密件"),
+    "断行在长行里": (Pattern("(?m:^)例[^\n]*?(?P<hit>机密件)"), f"例{'甲' * 3_000}机\n密件"),
+    "不是真的行首": (Pattern("(?m:^)甲[^\n]*?(?P<hit>机密件)"), f"例{'甲' * 3_000}机\n密件"),
+}
+FOUND_ACROSS = {"要的词不少见", "要的词少见", "断行在长行里"}
+
+
+@pytest.mark.parametrize("name", ACROSS)
+def test_a_break_inside_a_word_hides_nothing(name: str) -> None:
+    find, text = ACROSS[name]
+    assert bool(found(text, find)) == (name in FOUND_ACROSS)
+
+
+def test_no_rules_find_nothing_whatever_the_text() -> None:
+    assert found("\0机密\0") == []
+
+
 # --- bounded: long texts of one kind end (pytest-timeout says when they do not) ---------------
 
 MEGABYTE = 1_000_000
@@ -325,6 +357,9 @@ LONG: dict[str, tuple[Find, str]] = {
     "空行不断": (Line("机密"), "\n" * MEGABYTE),
     "词、重叠不断": (Terms(("机机", "机")), "机" * (MEGABYTE // 30)),
     "断行不断": (Terms(("机密",)), "机\n" * (MEGABYTE // 4)),
+    "整行内不限远近": (Pattern("(?m:^)[^\n]*?(?P<hit>机)"), "机" * (MEGABYTE // 3)),
+    "跨行不限远近": (Pattern("机[^。]*密"), "机" * (MEGABYTE // 3)),
+    "长行之间的断行": (Pattern("机[^\n]*密级"), ("机" * 9_999 + "\n") * (MEGABYTE // 60_000)),
     "没有边界的长模式": (Pattern("[0-9]{4,}", "alnum"), "a" + "1" * MEGABYTE),
 }
 
