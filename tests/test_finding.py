@@ -1,12 +1,14 @@
 """Findings: where they stand, to the character, and what their excerpts may show."""
 
 import pickle
+import tracemalloc
 from collections.abc import Iterable
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from seclint.finding import Veil, Writer
 from seclint.match import RuleSet
 from seclint.model import (
     Document,
@@ -20,7 +22,7 @@ from seclint.model import (
     Severity,
     Terms,
 )
-from seclint.review import review
+from seclint.review import judged, review
 
 
 def rule(
@@ -228,3 +230,20 @@ def test_fingerprints_tell_findings_apart_and_nothing_of_their_text() -> None:
     assert prints[0] != found("13800138000", rule(NUMBER, "all", "AA009"))[0].fingerprint
     elsewhere = review(Document("别.txt", "13800138000"), RuleSet([number]))
     assert prints[0] != next(elsewhere).fingerprint
+
+
+def test_masking_a_long_text_takes_a_few_times_its_memory() -> None:
+    text = "甲乙丙丁\n" * 200_000 + "号码13800000000"
+    page, verdicts = judged(Document("例.txt", text), RuleSet((rule(NUMBER, "all"),)))
+    veil = Veil([(page, verdicts)])
+    tracemalloc.start()
+    try:
+        Writer(page, verdicts, veil)
+        assert tracemalloc.get_traced_memory()[1] < 25 * len(text)
+    finally:
+        tracemalloc.stop()
+
+
+def test_masking_keeps_half_of_a_pair_and_other_planes_in_place() -> None:
+    (finding,) = found("\ud800\udc00🌟𠀀号13800000000码", rule(NUMBER, "all"))
+    assert finding.excerpt == "\ud800\udc00🌟𠀀号***********码"
