@@ -79,7 +79,8 @@ def compared(
         if left[entry] and is_gone(entry.path):
             moved.setdefault((entry.rule, entry.identity), []).append(entry)
     told = [_renamed(finding, _entry(finding, path), moved, left, kept) for finding in told]
-    stale = Counter({e: n for e, n in left.items() if was_seen(e.path) or is_gone(e.path)})
+    unmet = ((entry, count) for entry, count in left.items() if count)
+    stale = Counter({e: n for e, n in unmet if was_seen(e.path) or is_gone(e.path)})
     rest = kept + (left - stale)
     return Compared(tuple(told), Baseline(old.key, rest), stale.total())
 

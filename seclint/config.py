@@ -5,10 +5,8 @@ file to build upon: its `rules` and `extend-…` lists stay and grow, all else i
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from os.path import realpath
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -92,6 +90,8 @@ def _explicit(file: Path) -> _Source:
 
 def _read(file: Path) -> _Source | None:
     """What a file settles; None for a pyproject.toml without [tool.seclint]."""
+    import tomllib
+
     try:
         text = file.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(text)
@@ -210,6 +210,8 @@ def _own(source: _Source) -> Iterator[tuple[str, Any]]:
 
 
 def _nearest_key(key: str) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(key.replace("_", "-").lower(), KEYS, n=1)
     return f"；是否为「{near[0]}」？" if near else f"；可用：{', '.join(KEYS)}"
 

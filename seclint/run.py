@@ -63,11 +63,6 @@ def tasks(sources: Iterable[str | Unreviewed]) -> Iterator[Task | Unreviewed]:
             yield Task(source, tuple(sorted(new)))
 
 
-def run(sources: Iterable[str | Unreviewed], how: Review) -> Iterator[Outcome]:
-    """The outcome of each file, in order."""
-    return (outcome(task, how) for task in tasks(sources))
-
-
 def outcome(task: Task | Unreviewed, how: Review) -> Outcome:
     """Read one file and all that is in it, and review every document found."""
     if isinstance(task, Unreviewed):

@@ -6,6 +6,7 @@ writes its own file and puts it in place whole.
 
 import os
 import pickle
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -35,6 +36,11 @@ DAMAGE = (
 """What reading a file raises that is not what was written."""
 
 
+_NAME = re.compile(r"[a-z]+-[0-9a-f]{32}\.pickle")
+_GENERATIONS = 8
+"""So many of one name are kept: rules of several folders, and those of before."""
+
+
 def remembered(name: str, parts: Iterable[bytes], make: Callable[[], T]) -> T:
     """What `make` makes of these parts, or has made of them before."""
     folder = place()
@@ -45,12 +51,27 @@ def remembered(name: str, parts: Iterable[bytes], make: Callable[[], T]) -> T:
         return cast("T", unpickled(read(file)))
     made = make()
     write(file, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    _forget(name)
     return made
+
+
+def remembered_files() -> list[Path]:
+    """All files that `remembered` has made: what else is in the folder is not ours."""
+    folder = place()
+    return [file for file in folder.iterdir() if _NAME.fullmatch(file.name)] if folder else []
+
+
+def _forget(name: str) -> None:
+    """Take away the oldest of this name, where there are too many."""
+    with suppress(OSError):
+        files = [file for file in remembered_files() if file.name.startswith(f"{name}-")]
+        for file in sorted(files, key=lambda each: each.stat().st_mtime_ns)[:-_GENERATIONS]:
+            file.unlink(missing_ok=True)
 
 
 def unpickled(payload: bytes) -> Any:
     """What was kept. Nobody but this user can have written it, and its digest has been checked."""
-    return pickle.loads(payload)  # noqa: S301 see place() and read()
+    return pickle.loads(payload)  # noqa: S301 the folder is this user's alone: place()
 
 
 def place() -> Path | None:
@@ -92,9 +113,18 @@ def digest(parts: Iterable[bytes]) -> bytes:
 
 @cache
 def _code() -> bytes:
-    """What Python and what state of our own code it is, edited or not."""
+    """What Python, with what libraries, and what state of our own code it is, edited or not."""
     states = sorted(_states(Path(seclint.__file__).parent))
-    return repr((seclint.__version__, sys.version, *states)).encode()
+    libraries = [_changed(folder) for folder in sys.path if folder.endswith("site-packages")]
+    return repr((seclint.__version__, sys.version, *libraries, *states)).encode()
+
+
+def _changed(folder: str) -> int:
+    """When something was last put into the folder or taken out, in nanoseconds."""
+    try:
+        return Path(folder).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _states(folder: str | Path) -> Iterable[tuple[str, int, int]]:

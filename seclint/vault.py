@@ -6,6 +6,7 @@ draft said, or which drafts there were, who does not hold the draft.
 
 import os
 import pickle
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256, shake_256
@@ -15,6 +16,7 @@ from typing import Any
 from seclint import store
 
 _FOLDER = "results"
+_NAME = re.compile("[0-9a-f]{32}")
 _SHELF = 1 << 19
 """Bytes kept on each of 256 shelves; what was kept longest ago goes first."""
 
@@ -61,12 +63,20 @@ class Vault:
             return
         self._tidied.add(shelf)
         with os.scandir(shelf) as entries:
-            states = [(entry.stat(), entry.path) for entry in entries]
+            ours = (entry for entry in entries if _NAME.fullmatch(entry.name))
+            states = [(entry.stat(), entry.path) for entry in ours]
         kept = 0
         for state, path in sorted(states, key=lambda each: -each[0].st_mtime_ns):
             kept += state.st_size
             if kept > _SHELF:
                 Path(path).unlink(missing_ok=True)
+
+
+def kept_files() -> list[Path]:
+    """All entries that there are."""
+    place = store.place()
+    shelves = (place / _FOLDER).glob("[0-9a-f][0-9a-f]/*") if place else ()
+    return [file for file in shelves if _NAME.fullmatch(file.name)]
 
 
 def _locked(data: bytes, key: bytes) -> bytes:

@@ -93,7 +93,8 @@ def test_the_report_is_the_same_over_processes_and_from_the_cache(
     assert check(drafts, "-j1", cache=cache) == alone
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that a test can send to one")
+# Windows has neither process groups nor a signal that one process can send another as Ctrl-C.
+@pytest.mark.skipif(os.name == "nt", reason="no process groups")
 def test_an_interrupt_ends_all_processes_and_leaves_no_report(drafts: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     (drafts / "long.txt").write_text("各单位要高度重视，加强组织领导。\n" * 400_000, "utf-8")
@@ -125,6 +126,20 @@ def alive(group: int) -> bool:
 
 def soon(holds: Callable[[], bool]) -> bool:
     return any(holds() or time.sleep(0.05) for _ in range(100))
+
+
+def test_what_comes_from_elsewhere_is_read_there(tmp_path: Path) -> None:
+    """A file on the disk of the same name is another one, however large."""
+    (tmp_path / "稿.txt").write_text("办事须知\n" * 10_000, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, "check", "-j2", "-", "--stdin-filename", "稿.txt"],
+        cwd=tmp_path,
+        input="内部资料 注意保存\n".encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "MK020" in done.stdout.decode()
 
 
 def children(process: int) -> list[str]:

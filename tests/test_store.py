@@ -1,17 +1,20 @@
 """The cache: what was made is found again, what is damaged or out of date is made anew."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from seclint import packs
+from seclint import packs, store
 from seclint.errors import RuleError
 from seclint.match import RuleSet
 from seclint.model import Document
 from seclint.review import review
 from seclint.store import VARIABLE, remembered
+from seclint.vault import Vault
 
 PACK = """\
 pack: t
@@ -122,6 +125,41 @@ def test_it_can_be_turned_off(monkeypatch: pytest.MonkeyPatch, own_cache: Path) 
 def test_nothing_half_written_stays(own_cache: Path) -> None:
     remembered("t", [b"a"], Maker())
     assert [file.suffix for file in own_cache.iterdir()] == [".pickle"]
+
+
+def test_old_ones_are_taken_away(own_cache: Path) -> None:
+    for number in range(20):
+        remembered("t", [b"%d" % number], Maker())
+    remembered("other", [b"a"], Maker())
+    names = sorted(file.name.partition("-")[0] for file in own_cache.iterdir())
+    assert names == ["other", *["t"] * 8]
+
+
+def test_a_library_put_in_makes_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    libraries = tmp_path / "site-packages"
+    libraries.mkdir()
+    monkeypatch.syspath_prepend(str(libraries))
+    found = []
+    for name in "", "one", "two":
+        (libraries / name).mkdir(exist_ok=True)
+        os.utime(libraries, ns=(1, 1 + len(found)))
+        store._code.cache_clear()
+        found.append(store.digest([]))
+    store._code.cache_clear()
+    assert len(set(found)) == 3
+
+
+def test_cleaning_takes_away_what_is_ours_alone(own_cache: Path) -> None:
+    remembered("t", [b"a"], Maker())
+    Vault([b"rules"]).keep(b"a.txt", b"draft", "outcome")
+    (own_cache / "论文.docx").write_bytes(b"not ours")
+    (own_cache / "results" / "ab").mkdir(parents=True, exist_ok=True)
+    (own_cache / "results" / "ab" / "notes.txt").write_bytes(b"not ours")
+    command = [sys.executable, "-m", "seclint", "clean"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert "2 个文件" in done.stdout.decode()
+    left = {file.name for file in own_cache.rglob("*") if file.is_file()}
+    assert left == {"论文.docx", "notes.txt"}
 
 
 # --- rules -----------------------------------------------------------------------------------

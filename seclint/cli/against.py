@@ -10,6 +10,7 @@ from seclint.cli.key import need_key
 from seclint.cli.output import tell, write
 from seclint.errors import UsageError
 from seclint.model import Finding, Report, file_of
+from seclint.report.summary import source
 
 
 def that_may_be_old(report: Report) -> tuple[Finding, ...]:
@@ -35,7 +36,7 @@ def against(report: Report, file: Path, *, frozen: bool) -> tuple[Report, int]:
         that_may_be_old(report),
         old,
         path,
-        was_seen=lambda name: any(name == each or name.startswith(f"{each}!/") for each in seen),
+        was_seen=lambda name: source(name, seen) in seen,
         is_gone=lambda name: not (base / file_of(name)).exists(),
     )
     if found.stale:

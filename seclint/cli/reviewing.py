@@ -37,10 +37,13 @@ class Recipe(NamedTuple):
 def reviewed(
     sources: Sequence[str | Unreviewed], recipe: Recipe, read: Read, jobs: int
 ) -> Iterator[Outcome]:
-    """The outcome of each file, in order; over so many processes, 0 for one a processor."""
+    """The outcome of each file, in order; over so many processes, 0 for one a processor.
+
+    Over several, files are read from the disk: what comes from elsewhere comes alone.
+    """
     todo = list(tasks(sources))
     processes = jobs or _processors()
-    if processes > 1 and _seconds(todo) > _WORTH:
+    if processes > 1 and len(todo) > 1 and _seconds(todo) > _WORTH:
         yield from _over_processes(todo, recipe, read, processes)
         return
     with Reader(recipe.passwords) as reader:

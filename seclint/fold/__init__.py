@@ -187,7 +187,7 @@ def fold(text: str) -> Folded:
     """The text without its disguises, and the way back."""
     strange = _strange(text)
     hidden = any(map(_is_unseen, strange)) or "**" in text or "~~" in text
-    text = _with_plain(text, {each: _plain(each) for each in strange})
+    text = _with_plain(text, {old: new for old in strange if (new := _plain(old)) != old})
     gaps = _gaps() if hidden else _SPACES
     folded = _cut(text, gaps.finditer(text))
     return Folded(_plain_numbers(folded.text), folded.cuts, folded.removed)

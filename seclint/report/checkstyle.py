@@ -21,9 +21,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 def _error(entry: Told) -> str:
     severity = "ignore" if entry.muted is not None else entry.severity.name.lower()
-    muted = "" if entry.muted is None else f" ({entry.muted})"
-    where = f" [{entry.where}]" if entry.where else ""
     spot = f' line="{entry.line}" column="{entry.column}"' if entry.line else ' line="0"'
-    message = quoteattr(f"{entry.rule} {entry.message}{where}{muted}")
+    message = quoteattr(f"{entry.rule} {entry.sentence}")
     source = quoteattr(f"seclint.{entry.rule}")
     return f'  <error{spot} severity="{severity}" message={message} source={source}/>\n'

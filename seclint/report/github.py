@@ -41,8 +41,7 @@ def _annotation(entry: Told) -> str:
         spot |= {"endLine": str(entry.end_line), "endColumn": str(entry.end_column)}
     spot["title"] = f"{entry.rule} {entry.title}"
     properties = ",".join(f"{name}={_property(value)}" for name, value in spot.items())
-    where = f" [{entry.where}]" if entry.where else ""
-    return f"::{_COMMANDS[entry.severity]} {properties}::{_data(entry.message + where)}\n"
+    return f"::{_COMMANDS[entry.severity]} {properties}::{_data(entry.sentence)}\n"
 
 
 def _place(entry: Told) -> str:

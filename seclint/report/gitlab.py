@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seclint.model import Report, Severity, Style
-from seclint.report.records import encoded
+from seclint.report.records import rows
 from seclint.report.told import UNREVIEWED, Told, told
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
@@ -11,17 +11,13 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.I
 
 def render(report: Report, style: Style) -> Iterator[str]:
     """One issue a line; what is muted is an info that says why."""
-    yield "["
-    for number, entry in enumerate(told(report, style)):
-        yield ("," if number else "") + f"\n {encoded(_issue(entry))}"
-    yield "\n]\n"
+    yield from rows(map(_issue, told(report, style)), "")
+    yield "\n"
 
 
 def _issue(entry: Told) -> dict[str, object]:
-    muted = "" if entry.muted is None else f" ({entry.muted})"
-    where = f" [{entry.where}]" if entry.where else ""
     return {
-        "description": f"{entry.rule} {entry.message}{where}{muted}",
+        "description": f"{entry.rule} {entry.sentence}",
         "check_name": entry.rule,
         "fingerprint": entry.fingerprint,
         "severity": _severity(entry),

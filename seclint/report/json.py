@@ -1,10 +1,10 @@
 """json: the schema `seclint-report/1`, for programs. See seclint-report-1.schema.json beside it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from seclint.model import Report, Style
-from seclint.report.records import encoded, finding_record, head, unread_record
+from seclint.report.records import encoded, finding_record, head, rows, unread_record
 from seclint.report.summary import in_order, unread_in_order
 
 SCHEMA = "seclint-report/1"
@@ -18,16 +18,8 @@ def render(report: Report, _style: Style) -> Iterator[str]:
     yield "{\n"
     for key, value in {"schema": SCHEMA, **head(report)}.items():
         yield f" {encoded(key)}: {encoded(value)},\n"
-    yield from _rows("findings", findings)
-    yield ",\n"
-    yield from _rows("unreviewed", unreviewed)
+    yield ' "findings": '
+    yield from rows(findings, " ")
+    yield ',\n "unreviewed": '
+    yield from rows(unreviewed, " ")
     yield "\n}\n"
-
-
-def _rows(key: str, rows: Iterable[dict[str, object]]) -> Iterator[str]:
-    yield f" {encoded(key)}: ["
-    separator = "\n"
-    for row in rows:
-        yield f"{separator}  {encoded(row)}"
-        separator = ",\n"
-    yield "]" if separator == "\n" else "\n ]"

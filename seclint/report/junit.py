@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from seclint.model import Report, Severity, Style
 from seclint.report.terminal import harmless
@@ -26,27 +26,27 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def _suite(path: str, entries: list[Told], style: Style) -> Iterator[str]:
-    yield f" <testsuite name={_attribute(path)}{_counts(entries, not entries)}>\n"
+    yield f" <testsuite name={quoteattr(path)}{_counts(entries, not entries)}>\n"
     if not entries:
-        passed = _attribute(say(style.lang, "passed"))
-        yield f"  <testcase classname={_attribute(path)} name={passed}/>\n"
+        passed = quoteattr(say(style.lang, "passed"))
+        yield f"  <testcase classname={quoteattr(path)} name={passed}/>\n"
     for entry in entries:
         name = f"{entry.rule} {entry.title} [{_spot(entry)}]"
-        head = f"  <testcase classname={_attribute(entry.document)} name={_attribute(name)}"
+        head = f"  <testcase classname={quoteattr(entry.document)} name={quoteattr(name)}"
         yield f"{head}>{_outcome(entry, style)}</testcase>\n"
     yield " </testsuite>\n"
 
 
 def _outcome(entry: Told, style: Style) -> str:
     if entry.muted is not None:
-        return f"<skipped message={_attribute(entry.muted)}/>"
-    message = _attribute(entry.message)
+        return f"<skipped message={quoteattr(entry.muted)}/>"
+    message = quoteattr(entry.message)
     if entry.rule == UNREVIEWED:
         return f'<error type="{UNREVIEWED}" message={message}/>'
     if entry.severity == Severity.INFO:
         word = severity_word(style.lang, entry.severity)
-        return f"<system-out>{_text(f'{word} {entry.message}')}</system-out>"
-    return f"<failure type={_attribute(entry.severity.name.lower())} message={message}/>"
+        return f"<system-out>{escape(f'{word} {entry.message}')}</system-out>"
+    return f"<failure type={quoteattr(entry.severity.name.lower())} message={message}/>"
 
 
 def _spot(entry: Told) -> str:
@@ -61,11 +61,3 @@ def _counts(entries: list[Told], passed: int) -> str:
     skipped = len(entries) - len(standing)
     cases = len(entries) + passed
     return f' tests="{cases}" failures="{failures}" errors="{errors}" skipped="{skipped}"'
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(text)
-
-
-def _text(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,7 +1,7 @@
 """records: findings and what was not reviewed as plain data, for formats made of JSON."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import asdict
 from json import dumps
 
@@ -56,6 +56,16 @@ def finding_record(finding: Finding, rule: Rule, files: Set[str]) -> dict[str, o
 def unread_record(item: Unreviewed, files: Set[str]) -> dict[str, object]:
     """What was not reviewed."""
     return {"path": source(item.document, files), **item._asdict()}
+
+
+def rows(records: Iterable[object], indent: str) -> Iterator[str]:
+    """A JSON list, a record a line."""
+    yield "["
+    separator = "\n"
+    for record in records:
+        yield f"{separator}{indent} {encoded(record)}"
+        separator = ",\n"
+    yield "]" if separator == "\n" else f"\n{indent}]"
 
 
 def encoded(value: object) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from urllib.parse import quote
 
 from seclint.model import Report, Rule, Severity, Style
-from seclint.report.records import encoded
+from seclint.report.records import encoded, rows
 from seclint.report.told import UNREVIEWED, Told, told
 from seclint.report.words import cited, say, title_of
 
@@ -29,10 +29,9 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield f'{{"$schema": {encoded(_SCHEMA)}, "version": "2.1.0", "runs": [{{\n'
     yield f' "tool": {encoded({"driver": driver})},\n'
     yield f' "columnKind": "unicodeCodePoints",\n "invocations": {encoded([invocation])},\n'
-    yield ' "results": ['
-    for number, entry in enumerate(entries):
-        yield ("," if number else "") + f"\n  {encoded(_result(entry, index[entry.rule]))}"
-    yield "\n ]\n}]}\n"
+    yield ' "results": '
+    yield from rows((_result(entry, index[entry.rule]) for entry in entries), " ")
+    yield "\n}]}\n"
 
 
 def _rule(rule: Rule | None, lang: str) -> dict[str, object]:

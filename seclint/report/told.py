@@ -48,6 +48,13 @@ class Told(NamedTuple):
     muted: str | None
 
     @property
+    def sentence(self) -> str:
+        """What is wrong, where inside the file, and why it does not count, if it does not."""
+        where = f" [{self.where}]" if self.where else ""
+        muted = "" if self.muted is None else f" ({self.muted})"
+        return f"{self.message}{where}{muted}"
+
+    @property
     def where(self) -> str:
         """The place, and the document where that is inside the file."""
         inside = self.document.removeprefix(self.path).removeprefix("!/")
