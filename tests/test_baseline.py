@@ -113,10 +113,11 @@ def test_a_baseline_of_another_key_is_refused() -> None:
 
 
 def test_a_key_is_made_once_and_kept_out_of_git(tmp_path: Path) -> None:
-    (tmp_path / ".gitignore").write_text("*.pyc", "utf-8")
+    before = "*.pyc\r\n草稿/".encode("gb18030")
+    (tmp_path / ".gitignore").write_bytes(before)
     key = make_key(tmp_path)
     assert need_key(tmp_path) == key
-    assert (tmp_path / ".gitignore").read_text("utf-8") == "*.pyc\n/.seclint.key\n"
+    assert (tmp_path / ".gitignore").read_bytes() == before + b"\n/.seclint.key\n"
     assert os.name == "nt" or (tmp_path / ".seclint.key").stat().st_mode & 0o077 == 0
     with pytest.raises(UsageError, match="已有密钥"):
         make_key(tmp_path)

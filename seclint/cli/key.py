@@ -50,9 +50,11 @@ def make_key(folder: Path) -> bytes:
 
 
 def _ignore(file: Path) -> None:
-    lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    if FILE not in lines and f"/{FILE}" not in lines:
-        file.write_text("\n".join([*lines, f"/{FILE}", ""]), "utf-8", newline="\n")
+    """Add a line, whatever encoding the others are in."""
+    lines = file.read_bytes().splitlines() if file.exists() else []
+    if FILE.encode() not in lines and f"/{FILE}".encode() not in lines:
+        with file.open("ab") as opened:
+            opened.write(f"\n/{FILE}\n".encode())
 
 
 def _checked(written: str, where: str) -> bytes:
