@@ -104,6 +104,7 @@ def test_an_interrupt_ends_all_processes_and_leaves_no_report(drafts: Path, tmp_
         cwd=drafts,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=hearing,
     ) as process:
         while not children(process.pid):
             assert process.poll() is None, "it ended before a second process began"
@@ -114,6 +115,11 @@ def test_an_interrupt_ends_all_processes_and_leaves_no_report(drafts: Path, tmp_
     assert b"Traceback" not in errors
     assert not [*tmp_path.glob("*report*")]
     assert soon(lambda: not alive(process.pid))
+
+
+def hearing() -> None:
+    """What a shell starts in the background is deaf to interrupts, and all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def alive(group: int) -> bool:
