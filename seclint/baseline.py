@@ -8,7 +8,6 @@ has no key learns nothing from it, though the numbers that people have can all b
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -95,7 +94,7 @@ def _matched(finding: Finding, entry: Entry, left: Counter[Entry], kept: Counter
         return finding
     left[entry] -= 1
     kept[entry] += 1
-    return replace(finding, muted=REASON)
+    return finding._replace(muted=REASON)
 
 
 def _renamed(
@@ -112,7 +111,7 @@ def _renamed(
     if not left[before[-1]]:
         before.pop()
     kept[entry] += 1
-    return replace(finding, muted=REASON)
+    return finding._replace(muted=REASON)
 
 
 # --- as a file -------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ file to build upon: its `rules` and `extend-…` lists stay and grow, all else i
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from os.path import realpath
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,8 +16,7 @@ from seclint.model import Severity
 FILES = (".seclint.toml", "seclint.toml", "pyproject.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a unit has settled. None leaves a choice to seclint's own defaults.
 
     `rules` are directories, `source` is the file that all this came from.

@@ -18,14 +18,14 @@ class _Signs(NamedTuple):
     A title that many other documents may have needs `beside_title` of the words to be believed.
     """
 
-    title: re.Pattern[str]
+    title: str
     words: tuple[str, ...]
     at_least: int
     beside_title: int
 
 
 def _signs(title: str, words: str, at_least: int, beside_title: int = 0) -> _Signs:
-    return _Signs(re.compile(title), tuple(words.split()), at_least, beside_title)
+    return _Signs(title, tuple(words.split()), at_least, beside_title)
 
 
 _GENRES = {
@@ -124,7 +124,7 @@ def evidence(text: str, name: str) -> str | None:
     seen = [word for word in signs.words if word in text]
     if len(seen) >= signs.beside_title:
         for line in _top(text):
-            if signs.title.search(line):
+            if re.search(signs.title, line):
                 return f"标题「{line[:20]}」"
     return f"用语「{'」「'.join(seen[:4])}」" if len(seen) >= signs.at_least else None
 

@@ -9,7 +9,6 @@ folded text (see `seclint.fold`). Only `Folded.span` translates between the two.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from typing import Literal, NamedTuple, get_args
@@ -80,8 +79,7 @@ class Place(NamedTuple):
 BODY = Place("body", "正文")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One string and its sorted places; each place holds from its offset to the next one.
 
     `name` is the path of the file, with `!/` before each document inside it
@@ -291,8 +289,7 @@ class Window(NamedTuple):
 ALWAYS = Window()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that must not go out: how to find it, and on which article of law.
 
     A `preview` is on trial: info at most. `cases` are ids of published cases it would have
@@ -318,7 +315,7 @@ class Rule:
     preview: bool = False
     window: Window = ALWAYS
     cases: tuple[str, ...] = ()
-    examples: tuple[Example, ...] = field(default=(), repr=False)
+    examples: tuple[Example, ...] = ()
 
     @property
     def own_level(self) -> Level:
@@ -352,8 +349,7 @@ class Hit(NamedTuple):
     cells: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What stands: self-contained, masked, picklable. `line` and `column` count from 1.
 
     `span` counts in the extracted text, `column` in characters. `rows` is how many rows of a table
@@ -383,8 +379,7 @@ class Finding:
     muted: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that a reporter may know. `documents` are the names of all files that were looked at."""
 
     version: str
@@ -403,8 +398,7 @@ class Report:
         raise KeyError(identifier)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How the rim wants a report told. `color` puts ANSI colours in, `quiet` leaves the sum out."""
 
     lang: Literal["zh", "en"] = "zh"

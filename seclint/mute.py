@@ -1,7 +1,6 @@
 """mute: which findings stand but do not count, and why. Each keeps its reason and is reported."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from seclint.model import Finding, Mute
 
@@ -9,4 +8,4 @@ from seclint.model import Finding, Mute
 def mute(finding: Finding, mutes: Iterable[Mute]) -> Finding:
     """The finding, with the first reason that any of `mutes` has for not counting it."""
     reasons = (reason for silence in mutes if (reason := silence(finding)))
-    return replace(finding, muted=next(reasons, None))
+    return finding._replace(muted=next(reasons, None))

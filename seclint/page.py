@@ -1,6 +1,5 @@
 """page: a document as the judge looks at it. What is asked once a hit is remembered here."""
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from seclint import genre, table
@@ -8,16 +7,18 @@ from seclint.fold import Folded
 from seclint.model import Document, Span
 
 
-@dataclass(frozen=True, slots=True)
 class Page:
     """A document, its folded text, and the day of the review, where that is known."""
 
-    document: Document
-    folded: Folded
-    day: date | None = None
-    _stands: dict[str, Span | None] = field(default_factory=dict, repr=False, compare=False)
-    _tables: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
-    _genres: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+    __slots__ = ("_genres", "_stands", "_tables", "day", "document", "folded")
+
+    def __init__(self, document: Document, folded: Folded, day: date | None = None) -> None:
+        self.document = document
+        self.folded = folded
+        self.day = day
+        self._stands: dict[str, Span | None] = {}
+        self._tables: dict[int, int] = {}
+        self._genres: dict[str, str | None] = {}
 
     def stands(self, word: str) -> Span | None:
         """From the first occurrence of a word in the folded text to the end of its last one."""

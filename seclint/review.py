@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -80,7 +79,7 @@ def _with_more(findings: list[Finding], left: Counter[_Sort]) -> Iterator[Findin
     last = {(finding.rule, finding.severity): at for at, finding in enumerate(findings)}
     for at, finding in enumerate(findings):
         sort = finding.rule, finding.severity
-        yield replace(finding, more=left[sort]) if left[sort] and last[sort] == at else finding
+        yield finding._replace(more=left[sort]) if left[sort] and last[sort] == at else finding
 
 
 def _findings(

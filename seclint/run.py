@@ -1,7 +1,6 @@
 """run: files in, a Report out. What cannot be read is Unreviewed, and the run goes on."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -35,8 +34,7 @@ class Task(NamedTuple):
     inside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """How files are reviewed: by which rules, as on which day.
 
     `read` gets the bytes of a file, `extract` what is in them; `vault` remembers what became of

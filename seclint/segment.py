@@ -10,7 +10,6 @@ import re
 import sys
 import warnings
 from functools import cache, lru_cache
-from importlib.resources import files
 from threading import Lock
 from typing import Any
 
@@ -88,6 +87,8 @@ def _lexicon() -> tuple[Any, dict[str, str]]:
     """A tokenizer that knows no word yet, and the dictionary's lines by first character."""
     tokenizer = _jieba().Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {}, _TOTAL, True
+    from importlib.resources import files  # it takes longer to import than all the rest here
+
     text = files("jieba").joinpath("dict.txt").read_text("utf-8")
     text += "".join(f"{word} {frequency}\n" for word, frequency in WORDS.items())
     shards: dict[str, str] = {}

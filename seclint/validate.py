@@ -127,7 +127,7 @@ def organisation_code(text: str) -> bool:
 
 # --- cards, telephones, vehicles -----------------------------------------------------------
 
-_ISSUERS = re.compile(
+_ISSUERS = (
     r"62[0-9]{14,17}"  # 银联
     r"|(?:60|81|9[0-9])[0-9]{14,17}"  # 银联 and cards from before it: 6013, 8171, 9558, 95599
     r"|4[0-9]{15}(?:[0-9]{3})?"  # Visa; 19 for old debit cards (436742)
@@ -150,10 +150,10 @@ def luhn(text: str) -> bool:
 def bank_card(text: str) -> bool:
     """ISO/IEC 7812: 13 to 19 digits from an issuer's prefix, Luhn, not all the same."""
     number = compact(text)
-    return bool(_ISSUERS.fullmatch(number)) and len(set(number)) > 1 and luhn(number)
+    return bool(re.fullmatch(_ISSUERS, number)) and len(set(number)) > 1 and luhn(number)
 
 
-_MOBILE = re.compile(
+_MOBILE = (
     r"(?:\+?86|0086)?"
     r"1(?:3[0-9]|4[0-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-9])[0-9]{8}"
 )
@@ -165,10 +165,10 @@ def mobile(text: str) -> bool:
     154, 160, 161, 163, 164, 168, 169 and 179 are given to nobody (工信部 码号).
     """
     number = compact(text).replace("(", "").replace(")", "")
-    return bool(_MOBILE.fullmatch(number))
+    return bool(re.fullmatch(_MOBILE, number))
 
 
-_PLATE = re.compile(
+_PLATE = (
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z]"
     r"(?:(?P<serial>[0-9A-HJ-NP-Z]{5})"
     r"|[A-HJK][0-9A-HJ-NP-Z][0-9]{4}|[0-9]{5}[A-HJK]"  # 新能源: small, large
@@ -178,14 +178,14 @@ _PLATE = re.compile(
 
 def plate(text: str) -> bool:
     """GA 36: 省、发牌机关、五位序号（至少两位数字）; six for 新能源; 挂 学 警 港 澳 at the end."""
-    found = _PLATE.fullmatch(compact(text))
+    found = re.fullmatch(_PLATE, compact(text))
     return bool(found) and sum(c in "0123456789" for c in compact(text)) >= 2
 
 
 # --- networks ------------------------------------------------------------------------------
 
 _OCTET = "(0|[1-9][0-9]{0,2})"
-_IPV4 = re.compile(rf"{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?:/[0-9]{{1,2}}|:[0-9]{{1,5}})?")
+_IPV4 = rf"{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}(?:/[0-9]{{1,2}}|:[0-9]{{1,5}})?"
 
 _PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
 _SPECIAL = (
@@ -214,7 +214,7 @@ def public_ipv4(text: str) -> bool:
 
 def _address(text: str) -> int | None:
     """The 32 bits of a dotted address, if it is one. Line breaks and spaces are set aside."""
-    found = _IPV4.fullmatch(re.sub(r"\s+", "", text))
+    found = re.fullmatch(_IPV4, re.sub(r"\s+", "", text))
     octets = [int(octet) for octet in found.groups()] if found else []
     return int.from_bytes(octets) if octets and max(octets) < 256 else None
 
@@ -230,14 +230,12 @@ def _within(address: int, blocks: tuple[str, ...]) -> bool:
 
 # --- dates and runs ------------------------------------------------------------------------
 
-_DATE = re.compile(
-    r"([0-9]{4})(?:[-－—./．年]([0-9]{1,2})[-－—./．月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))"
-)
+_DATE = r"([0-9]{4})(?:[-－—./．年]([0-9]{1,2})[-－—./．月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))"
 
 
 def is_date(text: str) -> bool:
     """A day of 1800-2099 in the calendar: 20260115, 2026-1-15, 2026.01.15, 2026年1月15日."""
-    found = _DATE.fullmatch(re.sub(r"\s+", "", text))
+    found = re.fullmatch(_DATE, re.sub(r"\s+", "", text))
     if not found:
         return False
     year, month, day = (part for part in found.groups() if part)
@@ -273,16 +271,14 @@ def _step(before: str, after: str) -> int:
     return (digits.index(after) - digits.index(before)) % 10
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = (
     r"[<>{}]|^[0-9]+[-~][0-9]+$|^\$[A-Za-z(]|\$[({]|\*{2,}|\.{3}|…|%[sd]|[xX]{3}|(?i:your|example\.com|placeholder|changeme_|"
     r"password\(|passwd\(|string|varchar|null|none|true|false|undefined|env\[|getenv|config\.)"
 )
 _WEAK_PASSWORDS = frozenset(
     ("admin", "root", "password", "passwd", "guest", "test", "123456", "qwerty", "abcdef")
 )
-_MIXED = re.compile(
-    r"[A-Za-z@#$!%^&*_+~?-].*[0-9]|[0-9].*[A-Za-z@#$!%^&*_+~?-]|[0-9]{6}|[A-Za-z].*[@#$!%^&]"
-)
+_MIXED = r"[A-Za-z@#$!%^&*_+~?-].*[0-9]|[0-9].*[A-Za-z@#$!%^&*_+~?-]|[0-9]{6}|[A-Za-z].*[@#$!%^&]"
 
 
 def is_secret(text: str) -> bool:
@@ -292,9 +288,9 @@ def is_secret(text: str) -> bool:
     password, or a mix of letters with digits or signs, or digits alone.
     """
     value = text.strip("\"'`,;.")
-    if len(value) < 4 or _PLACEHOLDER.search(value) or len(set(value)) < 3:
+    if len(value) < 4 or re.search(_PLACEHOLDER, value) or len(set(value)) < 3:
         return False
-    return value.lower() in _WEAK_PASSWORDS or _MIXED.search(value) is not None
+    return value.lower() in _WEAK_PASSWORDS or re.search(_MIXED, value) is not None
 
 
 def is_strong_secret(text: str) -> bool:

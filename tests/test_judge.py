@@ -1,7 +1,6 @@
 """Judging: each condition in pairs, holds and does not, and the reason that is given."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -259,7 +258,7 @@ def test_the_genre_of_the_document() -> None:
 
 def test_a_preview_is_info_at_most() -> None:
     hit, scene = seen("⟦机密⟧", levels=(ERROR,))
-    earned, told = level(hit._replace(rule=replace(hit.rule, preview=True)), scene)
+    earned, told = level(hit._replace(rule=hit.rule._replace(preview=True)), scene)
     assert (earned.severity, earned.message, told) == (
         Severity.INFO,
         "独行",

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from dataclasses import replace
 from importlib.resources import files
 from io import StringIO
 
@@ -284,5 +283,5 @@ def test_what_was_not_read_is_in_every_report(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(REPORTERS.names()) - set(QUIET)))
 def test_what_was_muted_is_in_every_report_that_is_a_record(name: str) -> None:
     assert "已登记" in told(name, FULL)
-    unmuted = replace(FULL, findings=tuple(replace(f, muted=None) for f in FULL.findings))
+    unmuted = FULL._replace(findings=tuple(f._replace(muted=None) for f in FULL.findings))
     assert "已登记" not in told(name, unmuted)

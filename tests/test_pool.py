@@ -104,7 +104,7 @@ def test_an_interrupt_ends_all_processes_and_leaves_no_report(drafts: Path, tmp_
         cwd=drafts,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        preexec_fn=hearing,
+        preexec_fn=hearing,  # noqa: PLW1509 no other thread runs here
     ) as process:
         while not children(process.pid):
             assert process.poll() is None, "it ended before a second process began"

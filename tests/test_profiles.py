@@ -1,6 +1,5 @@
 """Profiles: what a channel mutes, and why; what it makes worse, and never better."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -181,7 +180,7 @@ def test_profiles_of_two_folders_stand_together(tmp_path: Path) -> None:
     (second / "profiles.yaml").write_text(HEAD.replace("board", "paper"), "utf-8")
     assert packs.load([first, second]).rules == ruleset.rules
     both = profiles.load([first, second], ruleset)
-    assert both == (profile, replace(profile, name="paper"))
+    assert both == (profile, profile._replace(name="paper"))
     with pytest.raises(UsageError, match="是不是「paper」"):
         profiles.find(both, "papers")
 

@@ -27,7 +27,7 @@ from seclint.model import (
 )
 from seclint.report import REPORTERS
 from seclint.report.summary import Summary, source, summarise
-from seclint.report.terminal import _NARROW, _WIDE
+from seclint.report.terminal import _columns
 from seclint.report.words import WORDS
 
 SCHEMA = json.loads(
@@ -620,6 +620,6 @@ def test_the_order_in_which_things_were_found_does_not_show(what: Report, random
 
 def test_the_width_of_what_is_common_is_that_of_wcwidth() -> None:
     common = [chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000]
-    told = [character for character in common if _WIDE.match(character) or _NARROW.match(character)]
+    told = {character: columns for character in common if (columns := _columns(character))}
     assert len(told) > 27_000
-    assert [c for c in told if wcwidth.wcwidth(c) != (2 if _WIDE.match(c) else 1)] == []
+    assert {c: n for c, n in told.items() if wcwidth.wcwidth(c) != n} == {}

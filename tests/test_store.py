@@ -73,7 +73,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "空的": lambda data: b"",
     "截断": lambda data: data[:-1],
     "改了一位": lambda data: data[:-1] + bytes([data[-1] ^ 1]),
-    "只有摘要": lambda data: data[:32],
+    "只有校验和": lambda data: data[:4],
     "别的东西": lambda data: b"not a pickle" * 9,
 }
 

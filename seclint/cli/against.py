@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from seclint.baseline import Baseline, BaselineError, compared, read, written
@@ -44,7 +43,7 @@ def against(report: Report, file: Path, *, frozen: bool) -> tuple[Report, int]:
         if not frozen and not os.environ.get("CI"):
             write(written(found.rest), file)
     fixed = (each for each in report.findings if not report.rule(each.rule).suppressible)
-    return replace(report, findings=(*fixed, *found.findings)), found.stale
+    return report._replace(findings=(*fixed, *found.findings)), found.stale
 
 
 def _read(file: Path, key: bytes) -> Baseline:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seclint import __version__, packs
-from seclint.cli.against import against
 from seclint.cli.choices import Format, day_of, passwords_of
 from seclint.cli.key import need_key
 from seclint.cli.output import colored, tell, write
@@ -63,6 +62,8 @@ def work(request: Request) -> int:
     report = _report(job)
     stale = 0
     if request.baseline:
+        from seclint.cli.against import against
+
         report, stale = against(report, request.baseline, frozen=request.frozen)
     for output in outputs:
         _print(report, output, request)

@@ -1,7 +1,6 @@
 """key: the key of baselines: in the environment, or in a file that git does not keep."""
 
 import os
-import secrets
 from pathlib import Path
 
 from seclint.errors import UsageError
@@ -36,7 +35,7 @@ def need_key(folder: Path) -> bytes:
 def make_key(folder: Path) -> bytes:
     """A new key in the file of this folder, which .gitignore then names. Raises UsageError."""
     file = folder / FILE
-    written = secrets.token_hex(32)
+    written = os.urandom(32).hex()
     try:
         opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(opened, "w", encoding="ascii") as kept:

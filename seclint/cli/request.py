@@ -1,13 +1,12 @@
 """request: what one `check` is asked to do."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from seclint.cli.choices import Color, Format, Lang, Level
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The options of `check` by the names of its parameters; None is for one that was not given."""
 
     paths: list[str] | None = None

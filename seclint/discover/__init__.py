@@ -11,7 +11,6 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
@@ -36,8 +35,7 @@ _LONGEST_GITIGNORE = 1 << 16
 """Bytes; what a longer one ignores is reviewed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What to leave out. `exclude` has the grammar of gitignore, anchored at `root`.
 
     In a directory that lies outside `root`, or that a person named though it is excluded, the

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
@@ -19,8 +18,7 @@ ANY = "any"
 _SEVERITIES = {severity.name.lower(): severity for severity in Severity}
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What is right in `file` (a path from the folder that was read, with forward slashes).
 
     `line` counts from 1 in the extracted text; `severity` is the least that finds it; `others` are

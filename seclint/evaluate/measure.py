@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -31,8 +30,7 @@ class Job(NamedTuple):
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """The scores, and what they count, by file; nothing in it shows what a report would mask."""
 
     scores: Scores

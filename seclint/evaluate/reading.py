@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -95,7 +94,7 @@ def _seen(documents: list[Document], how: How) -> tuple[tuple[Seen, ...], Callab
 
     Each document is reviewed under its number: names come back masked, and two may look the same.
     """
-    numbered = [replace(document, name=str(n)) for n, document in enumerate(documents)]
+    numbered = [document._replace(name=str(n)) for n, document in enumerate(documents)]
     texts = {document.name: document.text for document in numbered}
     reviewed = review_file(numbered, how.rules, how.day)
     seen = (_placed(finding, texts[finding.document]) for finding in reviewed.findings)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,8 +75,7 @@ class FalseSpot(NamedTuple):
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """All figures of one measurement. `at` is the severity from which a label counts as found."""
 
     version: str

@@ -5,7 +5,6 @@ end the run, and nothing that was not read may pass for clean.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -161,7 +160,7 @@ def _inside(label: str, found: Document | Unreviewed) -> Document | Unreviewed:
     if isinstance(found, Unreviewed):
         return found
     places = tuple((o, p._replace(label=f"{label} › {p.label}")) for o, p in found.places)
-    return replace(found, places=places)
+    return found._replace(places=places)
 
 
 def _guarded(name: str, data: bytes, depth: int, job: _Job) -> Iterator[Extracted]:

@@ -1,12 +1,11 @@
 """budget: what one file on disk may cost, with all that is inside it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seclint.errors import ExtractError
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much one file on disk may cost, all that is inside it included.
 
     Sizes are bytes; what a package declares and what is then read of it both count. `ratio` is

@@ -5,7 +5,6 @@ bytes, quoted-printable, UTF-7, and words that a program puts together of string
 goes on with in the next line.
 """
 
-import html
 import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
@@ -28,7 +27,8 @@ _ESCAPE = re.compile(
 )
 _HANZI = "\u3400-\u9fff★☆"
 _PLUS = r"[ \t]*(?:[+.&][ \t]*|(?<=[ \t]))"
-_JOINT = re.compile(
+_QUOTES = "\"'`\\"
+_JOINT = (
     rf"[\"'`\\](?:(?<=[{_HANZI}].)(?:(?<=\"){_PLUS}\"|(?<='){_PLUS}'|(?<=`){_PLUS}`)(?=[{_HANZI}0-9])"
     rf"|(?<=[{_HANZI}0-9].)(?:(?<=\")[ \t]*\+[ \t]*\"|(?<=')[ \t]*\+[ \t]*'|(?<=\\)\n[ \t]*)"
     rf"(?=[{_HANZI}0-9]))"
@@ -56,8 +56,17 @@ def escaped_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _marks(text: str) -> list[re.Match[str]]:
-    found = [*_ESCAPE.finditer(text), *_JOINT.finditer(text)]
+    found = [*_ESCAPE.finditer(text), *_joints(text)]
     return sorted(found, key=lambda mark: mark.start())
+
+
+def _joints(text: str) -> Iterator[re.Match[str]]:
+    """Where two strings are put together: nowhere in a text without quotes, as most are."""
+    return re.finditer(_JOINT, text) if _has_quotes(text) else iter(())
+
+
+def _has_quotes(text: str) -> bool:
+    return any(mark in text for mark in _QUOTES)
 
 
 def escaped_at(text: str) -> list[int]:
@@ -68,7 +77,9 @@ def escaped_at(text: str) -> list[int]:
 def unescaped(text: str) -> str:
     """The text with its numbered characters undone, and its strings put together."""
     for _ in range(_TIMES):
-        plain = _JOINT.sub("", _ESCAPE.sub(_undone, text))
+        plain = _ESCAPE.sub(_undone, text)
+        if _has_quotes(plain):
+            plain = re.sub(_JOINT, "", plain)
         if plain == text:
             break
         text = plain
@@ -80,6 +91,8 @@ def _undone(escape: re.Match[str]) -> str:
 
 
 def _entity(name: str) -> str:
+    import html  # its table of names is long
+
     return html.unescape(name)
 
 

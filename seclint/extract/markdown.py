@@ -33,7 +33,7 @@ _INLINE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _WORD = "[\u3400-\u9fff★☆0-9]"
-_INSIDE = re.compile(
+_INSIDE = (
     rf"(?<={_WORD})(?:</?(?!br\b)[a-zA-Z][^<>\n]{{0,200}}>|<!--[^\n]{{0,200}}?-->)+(?={_WORD})"
 )
 _PLACES: dict[str, tuple[Part, str]] = {
@@ -71,12 +71,12 @@ def _readable_lines(text: str, lines: Lines) -> Iterator[tuple[int, str]]:
     """Number and text, as a reader sees it, of each line with markup inside a word or number."""
     yield from escaped_lines(text)
     last = -1
-    for markup in _INSIDE.finditer(text):
+    for markup in re.finditer(_INSIDE, text) if "<" in text else ():
         if markup.start() > last:
             start = text.rfind("\n", 0, markup.start()) + 1
             last = text.find("\n", markup.end())
             last = len(text) if last < 0 else last
-            yield lines.of(start), _INSIDE.sub("", text[start:last])
+            yield lines.of(start), re.sub(_INSIDE, "", text[start:last])
 
 
 def _front_matter(text: str, lines: Lines) -> Iterator[Stretch]:

@@ -19,7 +19,7 @@ _BASE64 = re.compile(
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}){6,}+(?![0-9A-Za-z])")
 _LINE = re.compile(r"[A-Za-z0-9+/_=-]+")
 _BREAKS = re.compile(r"\\[nr]|\s")
-_HANZI = re.compile("[\u3400-\u9fff]")
+_HANZI = "[\u3400-\u9fff]"
 _PRINTED = re.compile(r"[\t\n\r\x20-\x7e]{12,}")
 _LIKE, _ALL_COMMON, _FEWEST = 0.6, 0.8, 5
 """What a text must score; in other encodings than UTF-8 any bytes are hanzi of some sort."""
@@ -140,11 +140,11 @@ def _text(data: bytes, way: str) -> str:
 def _chinese(data: bytes) -> str:
     """The data as UTF-8, GB18030 or UTF-16, if that reads like Chinese; its end may be cut."""
     text = data.decode("utf-8", "ignore")
-    if _whole(text, data, "utf-8") and len(_HANZI.findall(text)) > 1 and likeness(text) > _LIKE:
+    if _whole(text, data, "utf-8") and len(re.findall(_HANZI, text)) > 1 and likeness(text) > _LIKE:
         return text
     for encoding in ("gb18030", "utf-16-le", "utf-16-be"):
         text = data.decode(encoding, "ignore")
-        hanzi = "".join(_HANZI.findall(text))
+        hanzi = "".join(re.findall(_HANZI, text))
         some = len(hanzi) >= max(_FEWEST, 0.4 * len(text))
         if some and likeness(hanzi) >= _ALL_COMMON and _whole(text, data, encoding):
             return text

@@ -8,9 +8,10 @@ Chinese words, repeated spaces); `Folded` remembers each cut, not each character
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import count
+from typing import NamedTuple
 
 from seclint.fold.traditional import SIMPLIFIED, TRADITIONAL
 from seclint.model import Span
@@ -41,12 +42,13 @@ def _gaps() -> re.Pattern[str]:
 
 
 _SPACES = re.compile(
-    rf" (?:(?<=[{HAN}★] ) *(?=[{HAN}★])"
+    r" (?:(?<=[^\x00-\x7f] ) *(?=[^\x00-\x7f])"
     r"|(?<=(?<![0-9])[0-9] )(?=[0-9Xx](?![0-9]))"
     r"|(?<=  ) *)"
 )
-"""What `_gaps` cut where all of them are spaces; it begins with one, and so is ten times faster."""
-_WRAP = re.compile(rf"(?<=[{HAN}★]) *\n *(?=[{HAN}★])|(?<=[0-9])-? *\n *(?=[0-9Xx])")
+"""Where `_gaps` may cut where all of them are spaces; it begins with one, and so is ten times
+faster; and without the class of Chinese characters it is compiled in no time.
+"""
 
 _LOOKALIKES = {
     "★": "☆✩✪✫✬✭✮✯✰⭐🌟⋆⍟⭑⭒✡✦✧⚝٭",
@@ -76,18 +78,24 @@ _PLAIN: dict[str, str] = (
     | {odd: plain for plain, odds in _LOOKALIKES.items() for odd in odds}
     | dict.fromkeys([*map(chr, range(8192, 8203)), *"\u00a0\u1680\u202f\u205f\u3000"], " ")
 )
+_FIGURES = frozenset("0123456789")
+_NUMBER = _FIGURES | frozenset("Xx")
 _FEW = 64
 """So many different characters are faster replaced one after the other than by a table."""
 
 
 def _strange(text: str) -> list[str]:
     """The characters of the text that stand for others, or are not seen."""
-    found = set(text) if len(text) < _SHORT else _maybe_strange(text)
+    tiny = len(text) < _TINY or (len(text) < _SHORT and next(_texts) < _FIRST)
+    found = set(text) if tiny else _maybe_strange(text)
     return [each for each in found if _plain(each) != each or _is_unseen(each)]
 
 
-_SHORT = 6_000
-"""Characters: it takes longer to compile a class than to look at each character of a short text."""
+_TINY, _SHORT, _FIRST = 1_000, 30_000, 3
+"""Characters, characters, texts: it takes longer to compile a class than to look at each character
+of a tiny text, or of the first few short ones.
+"""
+_texts = count()
 
 
 def _maybe_strange(text: str) -> set[str]:
@@ -120,9 +128,19 @@ def _plain(character: str) -> str:
     return _PLAIN.get(character, character)
 
 
-@cache
 def _is_unseen(character: str) -> bool:
-    return re.match(f"[{_UNSEEN}]", character) is not None
+    return character in _unseen()
+
+
+@cache
+def _unseen() -> frozenset[str]:
+    """The characters of `_UNSEEN`, one by one: its class takes longer to compile."""
+    ranges = re.findall(r"(.)-(.)|(.)", _UNSEEN, re.DOTALL)
+    return frozenset(
+        chr(code)
+        for first, last, alone in ranges
+        for code in range(ord(first or alone), ord(last or alone) + 1)
+    )
 
 
 _NUMERALS = {
@@ -152,8 +170,7 @@ _LETTERED_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text made from another one, and the way back.
 
     `cuts` are the offsets in `text` before which something was removed, ascending; `removed`
@@ -188,26 +205,72 @@ def fold(text: str) -> Folded:
     strange = _strange(text)
     hidden = any(map(_is_unseen, strange)) or "**" in text or "~~" in text
     text = _with_plain(text, {old: new for old in strange if (new := _plain(old)) != old})
-    gaps = _gaps() if hidden else _SPACES
-    folded = _cut(text, gaps.finditer(text))
+    gaps = (gap.span() for gap in _gaps().finditer(text)) if hidden else _spaces(text)
+    folded = _cut(text, gaps)
     return Folded(_plain_numbers(folded.text), folded.cuts, folded.removed)
 
 
 def unwrap(text: str) -> Folded:
     """The text with its lines joined wherever a break may stand inside a word or a number."""
-    return _cut(text, _WRAP.finditer(text))
+    return _cut(text, _wraps(text))
 
 
-def _cut(text: str, gaps: Iterator[re.Match[str]]) -> Folded:
+def _spaces(text: str) -> Iterator[tuple[int, int]]:
+    """The spaces inside a word or a number; of several elsewhere, all but the first."""
+    for gap in _SPACES.finditer(text):
+        start, end = gap.span()
+        if text[start - 1] > "\x7f" and not (_is_han(text[start - 1]) and _is_han(text[end])):
+            start += 1
+        if start < end:
+            yield start, end
+
+
+def _wraps(text: str) -> Iterator[tuple[int, int]]:
+    """The line ends inside a word or a number, the spaces around them included."""
+    end = 0
+    while (at := text.find("\n", end)) >= 0:
+        start, end = at, at + 1
+        while start and text[start - 1] == " ":
+            start -= 1
+        while text[end : end + 1] == " ":
+            end += 1
+        if start and end < len(text):
+            hyphens = _hyphens(text, start, text[end])
+            if hyphens is not None:
+                yield start - hyphens, end
+
+
+def _hyphens(text: str, start: int, following: str) -> int | None:
+    """How many hyphens part what stands before `start` from what follows behind the line's end,
+    where both are of one word or number; None where they are not.
+    """
+    before = text[start - 1]
+    if _is_han(before):
+        return 0 if _is_han(following) else None
+    if following not in _NUMBER:
+        return None
+    if before in _FIGURES:
+        return 0
+    return 1 if before == "-" and text[max(start - 2, 0)] in _FIGURES else None
+
+
+def _is_han(character: str) -> bool:
+    """Is it in the class `[{HAN}★]`?"""
+    if "\u3400" <= character <= "\u9fff":
+        return True
+    return character in "〇★" or "\U00020000" <= character <= "\U0003ffff"
+
+
+def _cut(text: str, gaps: Iterable[tuple[int, int]]) -> Folded:
     kept: list[str] = []
     cuts: list[int] = []
     removed: list[int] = []
     last = total = 0
-    for gap in gaps:
-        kept.append(text[last : gap.start()])
-        cuts.append(gap.start() - total)
-        last = gap.end()
-        total += gap.end() - gap.start()
+    for start, end in gaps:
+        kept.append(text[last:start])
+        cuts.append(start - total)
+        last = end
+        total += end - start
         removed.append(total)
     kept.append(text[last:])
     return Folded("".join(kept), tuple(cuts), tuple(removed))

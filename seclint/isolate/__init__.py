@@ -6,11 +6,14 @@ replaced: a file that kills its parser, eats memory or never ends costs that fil
 
 from collections.abc import Iterator
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from seclint.extract import plain
 from seclint.extract.budget import LIMITS
-from seclint.isolate.process import Child, ChildDiedError
 from seclint.model import Document, Unreviewed
+
+if TYPE_CHECKING:
+    from seclint.isolate.process import Child
 
 _WORN_AFTER = 200
 """Files that one child reads before the next one takes its place."""
@@ -52,6 +55,8 @@ class Reader:
         return tuple(self._elsewhere(name, data)) if found is None else found
 
     def _elsewhere(self, name: str, data: bytes) -> Iterator[Document | Unreviewed]:
+        from seclint.isolate.process import ChildDiedError  # a text needs no process
+
         child = self._ready()
         try:
             yield from child.extract(name, data, self._passwords)
@@ -59,7 +64,9 @@ class Reader:
             self.close()
             yield Unreviewed(name, end.code, end.reason)
 
-    def _ready(self) -> Child:
+    def _ready(self) -> "Child":
+        from seclint.isolate.process import Child
+
         if self._child is not None and (self._child.worn or self._read >= _WORN_AFTER):
             self.close()
         if self._child is None:

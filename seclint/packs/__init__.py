@@ -56,8 +56,7 @@ def _read(folders: Sequence[Path]) -> Ruleset:
 def _contents(folders: Sequence[Path]) -> Iterator[bytes]:
     """Names and bytes of all files that rules, laws and cases are read from."""
     for folder in with_ours(folders):
-        own = (file for file in folder.glob("*") if file.suffix in (".yaml", ".yml"))
-        files = sorted((*own, *folder.glob("law/*.y*ml")))
+        files = sorted((*_yaml(folder), *_yaml(folder / "law")))
         contents = {file: file.read_bytes() for file in files}
         if any(b"file:" in content for content in contents.values()):  # where lists are kept
             kept = (file for file in folder.rglob("*") if file.suffix.lower() in _WORDS)
@@ -66,6 +65,11 @@ def _contents(folders: Sequence[Path]) -> Iterator[bytes]:
             yield file.name.encode("utf-8", "surrogatepass")
             yield content
     yield repr([folder.resolve() == bundled().resolve() for folder in folders]).encode()
+
+
+def _yaml(folder: Path) -> list[Path]:
+    files = folder.iterdir() if folder.is_dir() else ()
+    return [file for file in files if file.name.endswith((".yaml", ".yml"))]
 
 
 def compiled(ruleset: Ruleset) -> RuleSet:

@@ -5,7 +5,6 @@ An article that is a plain text gives the law's own words, with …… where som
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from seclint.nearest import nearest
@@ -35,8 +34,7 @@ class Moved(NamedTuple):
     now: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """A law and those of its articles that were checked, by number; dates are YYYY-MM-DD.
 
     "" stands for what is not known. `checked` is the date of the text that was read.
@@ -59,8 +57,7 @@ class Law:
         return next((moved.now for moved in self.formerly if moved.number == number), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Laws:
+class Laws(NamedTuple):
     """All laws that were read, by name. A basis names one: `保守国家秘密法 第三十五条`."""
 
     by_name: Mapping[str, Law]

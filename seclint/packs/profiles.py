@@ -5,7 +5,6 @@ finds: it mutes with a reason, raises severities, and may choose which rules cou
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -33,8 +32,7 @@ class Exempt(NamedTuple):
         return rule.startswith(self.prefixes)
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A channel of publication. No `select` selects all; `raised` are prefixes and severities."""
 
     name: str
@@ -102,7 +100,7 @@ def _raised(rule: Rule, profile: Profile) -> Rule:
         return rule
     _, floor = max(floors, key=lambda pair: len(pair[0]))
     levels = tuple(_at_least(floor, level) for level in rule.levels)
-    return replace(rule, severity=max(rule.severity, floor), levels=levels)
+    return rule._replace(severity=max(rule.severity, floor), levels=levels)
 
 
 def _at_least(floor: Severity, level: Level) -> Level:

@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from seclint.model import Finding, Report, Severity, Style, Unreviewed
 from seclint.report.summary import in_order, unread_in_order
@@ -17,8 +17,7 @@ WIDEST = 28
 """No place makes the others' lines wider than this many columns; a longer one is left whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """What stands in one document, and what could not be read of it."""
 
     name: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import asdict
 from json import dumps
 
 from seclint.model import Finding, Report, Rule, Unreviewed
@@ -17,7 +16,7 @@ _UNSAFE = re.compile(
 
 def head(report: Report) -> dict[str, object]:
     """Which seclint by which rules, and the sum."""
-    summary = asdict(summarise(report))
+    summary = summarise(report)._asdict()
     del summary["noted"]
     packs = [{"pack": pack.name, "version": pack.version} for pack in report.packs]
     return {

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seclint.model import Finding, Report, Severity, Unreviewed, file_of
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Files first: `clean` + `flagged` + `unreviewed` == `documents`. Then findings.
 
     A file with an unread part is unreviewed whatever else was found in it, as exit code 3

@@ -1,9 +1,9 @@
 """Text that a terminal may be given: made harmless, padded, painted; and how a report ends."""
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 from seclint.model import Report, Severity, Style
@@ -18,8 +18,8 @@ PAINTS: dict[Severity, Paint] = {
     Severity.WARNING: "warning",
     Severity.INFO: "info",
 }
-_WIDE = re.compile("[\u3000-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]")
-_NARROW = re.compile("[ -~\u2014\u2018-\u201d\u2026]")
+_WIDE = (("\u4e00", "\u9fff"), ("\u3000", "\u3029"), ("\uff01", "\uff60"), ("\u3400", "\u4dbf"))
+_NARROW = ((" ", "~"), ("\u2018", "\u201d"), ("\u2014", "\u2014"), ("\u2026", "\u2026"))
 """Nearly all that is ever printed; a test holds their widths to those of wcwidth."""
 _HARMFUL = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories that move a cursor, turn text around, hide it, or cannot be encoded."""
@@ -40,12 +40,21 @@ def _escaped(char: str) -> str:
 
 def width(text: str) -> int:
     """How many columns a harmless text takes; a Chinese character takes two."""
-    wide = len(_WIDE.findall(text))
-    if wide + len(_NARROW.findall(text)) == len(text):
-        return len(text) + wide
+    columns = [*map(_columns, text)]
+    if all(columns):
+        return sum(columns)
     from wcwidth import wcswidth  # it takes longer to import than most reports to print
 
     return max(wcswidth(text), 0)
+
+
+@cache
+def _columns(char: str) -> int:
+    """How many columns a character takes; 0 where only wcwidth knows."""
+    for columns, ranges in ((1, _NARROW), (2, _WIDE)):
+        if any(first <= char <= last for first, last in ranges):
+            return columns
+    return 0
 
 
 def pad(text: str, columns: int) -> str:
