@@ -7,30 +7,21 @@ that were seen.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, reduce
-from math import prod
-from re import _constants, _parser  # type: ignore[attr-defined]  # there is no public parser
+from functools import reduce
+from re import _constants  # type: ignore[attr-defined]  # there is no public parser
 from typing import Any, NamedTuple
 
+from seclint.borders import ANY, Border, begin, beyond, either, end
+from seclint.frequency import FIGURE, commonness, share_of
+from seclint.syntax import Items, character, goes_on, members, parsed
+
 Words = frozenset[str]
-
-_NOTHING: Words | None = frozenset()
-
-FIGURE = "\0"
-"""A word of so many of these is a run of so many figures, whichever they are (see FIGURES)."""
 
 FIGURES = re.compile(rb"[0-9](?:[0-9 \-._()]|\xc2\xb7){3,}")
 """Figures and what may part them inside a number, in folded text."""
 
 _FIGURE_CHARACTERS = frozenset("0123456789 -._()·")
 _FEWEST_FIGURES = 4
-_NEWLINE = ord("\n")
-_WITHIN_LINES = (_constants.CATEGORY_DIGIT, _constants.CATEGORY_WORD)
-_SPACES = frozenset(" \t\n\r\f")
-
-_FOREIGN = re.compile(r"\\\\|\\z|(\[(?:\\.|[^\]\\])*\])|\\[pP]\{\w+\}")
-_POSIX = re.compile(r"\[:\^?[a-z]+:\]")
-_IN_CLASS = re.compile(r"\\[pP]\{\w+\}")
 _WIDEST_CLASS = 40
 """A class of more characters than that tells nothing of a text."""
 _MOST = 256
@@ -39,125 +30,211 @@ _MOST_WANTED = 2_000
 """So many words are looked for at most; beyond that the expression simply runs."""
 _DEMANDS = 3
 """So many demands are asked for: one more would hardly ever turn an expression away."""
+_RUN = 6
+"""To run an expression costs so many times what it costs to see a word."""
 _TIMES = 3
 """So often a part may be repeated at most to be told word by word."""
 _WIDEST = 512
 """Characters: an expression that may match more is taken for one without a bound."""
 
 
-class Needs(NamedTuple):
-    """What an expression needs of a text: of each of `demands` one word, in lower case.
+class Demand(NamedTuple):
+    """Words, in lower case, one of which every match holds, and where in the match it stands.
 
-    The rarest demand comes first. Where `lines` is true, a match may go on behind a line's end;
-    `width` is the most characters that it may have, None where there is no bound.
+    At most so many characters of the match stand `before` it and `after` it (None: no bound).
+    Where they are known, one of the characters that it `leads` from stands right before it, and
+    one that it is `followed` by right behind it.
     """
 
-    demands: tuple[Words, ...]
+    words: Words
+    before: int | None
+    after: int | None
+    leads: Border = ANY
+    follows: Border = ANY
+
+
+class Needs(NamedTuple):
+    """What an expression needs of a text: of each of `demands` one word.
+
+    The rarest demand comes first. Where `lines` is true, a match may go on behind a line's end.
+    """
+
+    demands: tuple[Demand, ...]
     lines: bool
-    width: int | None
 
 
 def needs(expression: str) -> Needs:
     """What every match of the expression holds."""
-    if _POSIX.search(expression):  # RE2 reads [[:alpha:]] as a class, Python as something else
-        return Needs((), lines=True, width=None)
-    try:
-        parsed = _parser.parse(_FOREIGN.sub(_plain, expression))
-    except re.error:  # RE2 knows what Python does not: the expression runs everywhere
-        return Needs((), lines=True, width=None)
-    width = parsed.getwidth()[1]
-    demands = _of_sequence(parsed)[:_DEMANDS]
-    return Needs(demands, _goes_on(parsed), width if width <= _WIDEST else None)
+    tree = parsed(expression)
+    if tree is None:
+        return Needs((), lines=True)
+    demands = sorted(map(_alone, _of_sequence(tree)), key=cost)
+    return Needs(tuple(demands[:_DEMANDS]), goes_on(tree))
 
 
-def _plain(found: re.Match[str]) -> str:
-    r"""What Python does not know, as it says it: the end \z, a class with \p{Han} and its like."""
-    if found[0] in (r"\\", r"\z"):
-        return found[0].replace("z", "Z")
-    return _IN_CLASS.sub(_range, found[1] or f"[{found[0]}]")
+def _alone(demand: Demand) -> Demand:
+    """The demand in an expression that is no part of another: beyond it may stand anything."""
+    leads, follows = demand.leads, demand.follows
+    return demand._replace(
+        leads=ANY if leads.open else leads, follows=ANY if follows.open else follows
+    )
 
 
-def _range(found: re.Match[str]) -> str:
-    return r"\u4e00-\u9fff" if found[0] == r"\p{Han}" else r"\W\w"
-
-
-# --- may a match go on behind a line's end? --------------------------------------------------
-
-
-def _goes_on(tree: Any) -> bool:
-    """May some part of the expression match the end of a line?"""
-    if isinstance(tree, tuple) and len(tree) == 2:
-        kind, value = tree
-        if kind is _constants.IN:
-            return _class_goes_on(value)
-        if kind is _constants.CATEGORY:
-            return bool(value not in _WITHIN_LINES)
-        if kind in (_constants.LITERAL, _constants.NOT_LITERAL):
-            return bool((kind is _constants.LITERAL) == (value == _NEWLINE))
-    if isinstance(tree, (list, tuple, _parser.SubPattern)):
-        return any(map(_goes_on, tree))
-    return False
-
-
-def _class_goes_on(items: list[tuple[Any, Any]]) -> bool:
-    """A class that holds a property may be any characters: inverted, it may hold the line's end."""
-    if any(kind is _constants.CATEGORY and value not in _WITHIN_LINES for kind, value in items):
-        return True
-    inverse = items[0][0] is _constants.NEGATE
-    return inverse != any(_is_newline(*item) for item in items)
-
-
-def _is_newline(kind: Any, value: Any) -> bool:
-    if kind is _constants.RANGE:
-        return bool(value[0] <= _NEWLINE <= value[1])
-    return bool(kind is _constants.LITERAL and value == _NEWLINE)
+def cost(demand: Demand) -> float:
+    """What it costs, about, to look for a demand, for each character of a Chinese text: to see the
+    words, and to run the expression where what stands beside them is right.
+    """
+    beside = [
+        1.0 if border.characters is None or border.open else share_of(border.characters)
+        for border in (demand.leads, demand.follows)
+    ]
+    return commonness(demand.words) * (1 + _RUN * beside[0] * beside[1])
 
 
 # --- what a sequence requires ----------------------------------------------------------------
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Words, ...]:
+class _Stretch(NamedTuple):
+    """All that some items of a sequence can be, from the item `first` up to the item `last`.
+
+    Where it `overlaps`, that item is a repetition, of which the words are the last time or the
+    first.
+    """
+
+    words: Words
+    first: int
+    last: int
+    overlaps: tuple[bool, bool] = (False, False)
+
+
+def _of_sequence(items: Items) -> tuple[Demand, ...]:
     """What the items of a sequence require, the rarest first; none that another implies."""
-    items = list(items)
-    found = [_shortest(words) for words in _demands(items)]
-    found = [words for words in found if len(words) <= _MOST_WANTED]
-    found += [frozenset([FIGURE * number]) for number in _numbers(items)]
-    kept: list[Words] = []
-    for words in sorted(found, key=commonness):
-        if not any(one <= words for one in kept):
-            kept.append(words)
+    found = [_shortened(demand) for demand in _demands(items)]
+    found = [demand for demand in found if len(demand.words) <= _MOST_WANTED]
+    kept: list[Demand] = []
+    for demand in sorted(found, key=lambda each: commonness(each.words)):
+        if not any(one.words <= demand.words for one in kept):
+            kept.append(demand)
     return tuple(kept)
 
 
-def _shortest(words: Words) -> Words:
-    """The words without those that hold another one of them."""
+def _demands(items: Items) -> Iterator[Demand]:
+    widths = [*map(_width, items)]
+    for stretch in _stretches(items):
+        yield _placed(stretch, items, widths)
+    for at, (kind, value) in enumerate(items):
+        if demands := _of_item(kind, value):
+            around = _placed(_Stretch(frozenset(), at, at + 1), items, widths)
+            yield from (_within(demand, around) for demand in demands)
+    for count, first, last in _numbers(items):
+        yield Demand(frozenset([FIGURE * count]), _sum(widths[:first]), _sum(widths[last:]))
+
+
+def _placed(stretch: _Stretch, items: Items, widths: list[int | None]) -> Demand:
+    """The words of a stretch, and what stands around it."""
+    words, first, last, (begun, goes_on) = stretch
+    return Demand(
+        words,
+        before=_sum(widths[: first + begun]),
+        after=_sum(widths[last - goes_on :]),
+        leads=ANY if begun else end(items[:first]),
+        follows=ANY if goes_on else begin(items[last:]),
+    )
+
+
+def _within(demand: Demand, around: Demand) -> Demand:
+    """What an item requires, seen from the sequence that it stands in."""
+    return demand._replace(
+        before=_sum((demand.before, around.before)),
+        after=_sum((demand.after, around.after)),
+        leads=beyond(demand.leads, around.leads),
+        follows=beyond(demand.follows, around.follows),
+    )
+
+
+def _sum(widths: Iterable[int | None]) -> int | None:
+    total = 0
+    for width in widths:
+        if width is None or total + width > _WIDEST:
+            return None
+        total += width
+    return total
+
+
+def _width(item: tuple[Any, Any]) -> int | None:
+    """The most characters that an item can match."""
+    kind, value = item
+    if kind is _constants.AT:
+        return 0
+    if kind is _constants.SUBPATTERN:
+        return _sum(map(_width, value[-1]))
+    if kind is _constants.BRANCH:
+        widths = [_sum(map(_width, branch)) for branch in value[1]]
+        return _most(widths)
+    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+        once = _sum(map(_width, value[2]))
+        return None if once is None or value[1] > _WIDEST else once * value[1]
+    return 1
+
+
+def _most(widths: Iterable[int | None]) -> int | None:
+    known = [*widths]
+    return None if None in known else max(width for width in known if width is not None)
+
+
+def _shortened(demand: Demand) -> Demand:
+    """The demand without the words that hold another one of them.
+
+    What these have more stands before the shorter word, or behind it.
+    """
+    kept, rests = _shortest(demand.words)
+    if not rests:
+        return demand
+    before, after = [left for left, _ in rests if left], [right for _, right in rests if right]
+    return Demand(
+        frozenset(kept),
+        _sum((demand.before, max(map(len, before), default=0))),
+        _sum((demand.after, max(map(len, after), default=0))),
+        either(demand.leads, Border(frozenset(left[-1] for left in before), open=False)),
+        either(demand.follows, Border(frozenset(right[0] for right in after), open=False)),
+    )
+
+
+def _shortest(words: Words) -> tuple[list[str], list[tuple[str, str]]]:
+    """The words without those that hold another one of them, and what these have around it."""
     kept = sorted(words, key=len)
     longest = len(kept[-1])
     everything = "\n".join(kept)
+    rests: list[tuple[str, str]] = []
     for word in [word for word in kept if len(word) < longest]:
         if everything.count(word) > 1:
-            kept = [each for each in kept if each == word or word not in each]
-    return frozenset(kept)
+            longer = {each for each in kept if word in each and each != word}
+            rests += [each.partition(word)[::2] for each in longer]
+            kept = [each for each in kept if each not in longer]
+    return kept, rests
 
 
-def _demands(items: Iterable[tuple[Any, Any]]) -> Iterator[Words]:
-    """What each stretch of a sequence requires: all that it can be, where these are few words."""
-    run: Words = frozenset([""])
-    for kind, value in items:
-        exact = _exact(kind, value)
-        if exact is not None and len(run) * len(exact) <= _MOST:
+def _stretches(items: Items) -> Iterator[_Stretch]:
+    """The stretches of a sequence that can be few words each."""
+    run, first, begun = frozenset([""]), 0, False
+    for at, (kind, value) in enumerate(items):
+        exact, again = _exact(kind, value), _again(kind, value)
+        if exact is not None and _are_few(run, exact):
             run = _joined(run, exact)
             continue
-        again = _again(kind, value)
-        if again is not None and len(run) * len(again) <= _MOST:
+        overlaps = again is not None and _are_few(run, again)
+        if again is not None and overlaps:
             run = _joined(run, again)
         if "" not in run:
-            yield run
-        run = exact or again or frozenset([""])
-        if exact is None and again is None:
-            yield from _of_item(kind, value)
+            yield _Stretch(run, first, at + overlaps, (begun, overlaps))
+        run, begun = exact or again or frozenset([""]), bool(again and not exact)
+        first = at if exact or again else at + 1
     if "" not in run:
-        yield run
+        yield _Stretch(run, first, len(items), (begun, False))
+
+
+def _are_few(run: Words, following: Words) -> bool:
+    return len(run) * len(following) <= _MOST
 
 
 def _joined(run: Words, following: Words) -> Words:
@@ -177,7 +254,7 @@ def _exact(kind: Any, value: Any) -> Words | None:
     return told(value) if told else None
 
 
-def _exact_sequence(items: Iterable[tuple[Any, Any]]) -> Words | None:
+def _exact_sequence(items: Items) -> Words | None:
     words: Words = frozenset([""])
     for kind, value in items:
         exact = _exact(kind, value)
@@ -196,53 +273,55 @@ def _repeated(least: int, most: int, items: Any) -> Words | None:
     return frozenset().union(*times)
 
 
-def _of_item(kind: Any, value: Any) -> tuple[Words, ...]:
+def _of_item(kind: Any, value: Any) -> tuple[Demand, ...]:
     """What an item requires that can be more than a few words."""
+    if _exact(kind, value) is not None or _again(kind, value) is not None:
+        return ()
     if kind is _constants.SUBPATTERN:
         return _of_sequence(value[-1])
     if kind is _constants.BRANCH:  # the first demand of one alternative or of another, and so on
-        alternatives = zip(*map(_of_sequence, value[1]), strict=False)
-        return tuple(frozenset().union(*each) for each in alternatives)
-    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
-        return _of_sequence(value[2]) if value[0] else ()
+        return tuple(map(_one_of, zip(*map(_of_sequence, value[1]), strict=False)))
+    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and value[0]:
+        inside, width = _of_sequence(value[2]), _width((kind, value))
+        return inside if value[1] == 1 else tuple(_somewhere(each, width) for each in inside)
     return ()
 
 
-def _either(one: Words | None, other: Words | None) -> Words | None:
-    return None if one is None or other is None else one | other
+def _one_of(demands: tuple[Demand, ...]) -> Demand:
+    return Demand(
+        frozenset().union(*(each.words for each in demands)),
+        _most(each.before for each in demands),
+        _most(each.after for each in demands),
+        reduce(either, (each.leads for each in demands)),
+        reduce(either, (each.follows for each in demands)),
+    )
 
 
-def _of_class(items: list[tuple[Any, Any]]) -> Words | None:
-    found = _members(items)
-    if found is None:
-        return None
-    return reduce(_either, map(_of_character, found), _NOTHING)
+def _somewhere(demand: Demand, width: int | None) -> Demand:
+    """What is required once of a repetition: it may be the first time, or the last."""
+    return _alone(demand._replace(before=width, after=width))
 
 
-@cache
-def _of_character(code: int) -> Words | None:
-    """The character in lower case; None for one (Ⅱ, Ω) that is not lowered in the bytes."""
-    character = chr(code)
-    if character.isascii():
-        return frozenset([character.lower()])
-    return frozenset([character]) if character.lower() == character.upper() else None
-
-
-def _members(items: list[tuple[Any, Any]]) -> list[int] | None:
-    """The characters of a class, where they are few."""
-    found: list[int] = []
-    for kind, value in items:
-        if kind is _constants.LITERAL:
-            found.append(value)
-        elif kind is _constants.RANGE:
-            found.extend(range(value[0], min(value[1], value[0] + _WIDEST_CLASS) + 1))
-        elif kind is _constants.CATEGORY and value is _constants.CATEGORY_SPACE:
-            found.extend(map(ord, _SPACES))
-        elif kind is _constants.CATEGORY and value is _constants.CATEGORY_DIGIT:
-            found.extend(range(ord("0"), ord("9") + 1))
-        else:
+def _exact_branch(branches: tuple[Items, ...]) -> Words | None:
+    """All that one of the branches can be."""
+    words: Words = frozenset()
+    for branch in branches:
+        exact = _exact_sequence(branch)
+        if exact is None:
             return None
-    return found if len(found) <= _WIDEST_CLASS else None
+        words |= exact
+    return words
+
+
+def _of_class(items: Items) -> Words | None:
+    found = members(items, _WIDEST_CLASS)
+    words = frozenset(map(character, found)) if found else frozenset([None])
+    return None if None in words else frozenset(filter(None, words))
+
+
+def _of_character(code: int) -> Words | None:
+    found = character(code)
+    return None if found is None else frozenset([found])
 
 
 _EXACT: dict[Any, Callable[[Any], Words | None]] = {
@@ -250,7 +329,7 @@ _EXACT: dict[Any, Callable[[Any], Words | None]] = {
     _constants.AT: lambda _: frozenset([""]),
     _constants.IN: _of_class,
     _constants.SUBPATTERN: lambda value: _exact_sequence(value[-1]),
-    _constants.BRANCH: lambda value: reduce(_either, map(_exact_sequence, value[1])),
+    _constants.BRANCH: lambda value: _exact_branch(value[1]),
     _constants.MAX_REPEAT: lambda value: _repeated(*value),
     _constants.MIN_REPEAT: lambda value: _repeated(*value),
 }
@@ -259,19 +338,21 @@ _EXACT: dict[Any, Callable[[Any], Words | None]] = {
 # --- numbers, whichever they are -------------------------------------------------------------
 
 
-def _numbers(items: Iterable[tuple[Any, Any]]) -> Iterator[int]:
-    """How many figures each stretch of a sequence holds at least that is nothing but a number."""
-    count = 0
-    for kind, value in items:
+def _numbers(items: Items) -> Iterator[tuple[int, int, int]]:
+    """How many figures each stretch of a sequence holds at least that is nothing but a number; the
+    first item of the stretch, and the first behind it.
+    """
+    count = first = 0
+    for at, (kind, value) in enumerate(items):
         figures = _figures(kind, value)
         if figures is None:
             if count >= _FEWEST_FIGURES:
-                yield count
-            count = 0
+                yield count, first, at
+            count, first = 0, at + 1
         else:
             count += figures
     if count >= _FEWEST_FIGURES:
-        yield count
+        yield count, first, len(items)
 
 
 def _figures(kind: Any, value: Any) -> int | None:
@@ -287,7 +368,7 @@ def _figures(kind: Any, value: Any) -> int | None:
     if kind is _constants.AT:
         return 0
     codes = [value] if kind is _constants.LITERAL else None
-    codes = _members(value) if kind is _constants.IN else codes
+    codes = members(value, _WIDEST_CLASS) if kind is _constants.IN else codes
     characters = {chr(code) for code in codes} if codes else None
     if characters is None or not characters <= _FIGURE_CHARACTERS:
         return None
@@ -297,45 +378,3 @@ def _figures(kind: Any, value: Any) -> int | None:
 def _figures_of(items: Iterable[tuple[Any, Any]]) -> int | None:
     each = [_figures(kind, value) for kind, value in items]
     return None if None in each else sum(number for number in each if number is not None)
-
-
-# --- how common words are --------------------------------------------------------------------
-
-_FREQUENT = (
-    "的和在有人市一工作国大年中管理发展建设县民政府区部门规定业地应当实施单位全行为上生会公法经学机务者进其条资安第件"
-    "村镇乡省是不了我他这个们来到以说时要就出可也你对能而子那得于着下自之过后里用道所然家种事成方多么去如都同现没动面"
-    "起看天分还好小些主样心她本前开但因只从想日军意无力它与长把十此已使情明性知三又关点正外将两高间由问很最重并物手战"
-    "向头文体美相见被利什二等产或新己制身果加西月话合回特代内信表化老给世次度任常先海通教儿原东声提立及比员解水名真论"
-    "处走义各入几口认平系气题活更别打女变四神总何电数少报才结反受目太量再感做接必场计期直德命山金指许统保至队形社便空"
-    "决治科司五基书非则达光放强即难且权思完式色路记南品住告类求据程北边该交万取格术领共确传师观清今切院让识带导争运号"
-    "户元企技检批监督审查核环境食药卫险农林渔牧矿消防党委局厅站岗职责款项标准备案证"
-)
-"""Characters by how often they stand in what offices write, about: a guess that costs time where
-it is wrong, and nothing else.
-"""
-_SHARES = {character: 0.12 / (rank + 12) for rank, character in enumerate(_FREQUENT)}
-_SHARES |= dict.fromkeys("0123456789", 0.005) | dict.fromkeys(" ,、。\n", 0.02)
-_SHARES |= dict.fromkeys("()-:;.", 0.006) | dict.fromkeys("\t|", 0.001)
-_SHARE_OF_LATIN, _SHARE_OF_OTHERS = 0.003, 0.0001
-_BESIDE = {True: 0.05, False: 0.2}
-"""How often a character of ASCII, or another one, stands beside one that it makes a word with."""
-
-
-def commonness(words: Words) -> float:
-    """How often, about, one of the words begins at a character of a Chinese text."""
-    return sum(map(_share, words))
-
-
-@cache
-def _share(word: str) -> float:
-    """The share of its rarest character, and how likely it is that the others stand beside that."""
-    if word[0] == FIGURE:
-        return float(0.01 * 0.6 ** len(word))
-    rarest = min(word, key=_share_of_character)
-    others = (_BESIDE[character.isascii()] for character in word.replace(rarest, "", 1))
-    return _share_of_character(rarest) * prod(others)
-
-
-def _share_of_character(character: str) -> float:
-    other = _SHARE_OF_LATIN if character.isascii() else _SHARE_OF_OTHERS
-    return _SHARES.get(character, other)

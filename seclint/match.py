@@ -19,6 +19,7 @@ from seclint.literals import FIGURES
 from seclint.model import Columns, Edge, Hit, Rule, Together
 from seclint.plan import Expression, Plan, plan
 from seclint.table import cells, head_of, tables
+from seclint.windows import Spot, windows
 
 _EDGES: dict[Edge, re.Pattern[bytes]] = {
     "alnum": re.compile(rb"[0-9A-Za-z]+"),
@@ -27,8 +28,6 @@ _EDGES: dict[Edge, re.Pattern[bytes]] = {
 }
 _ALNUM = _EDGES["alnum"]
 _NO_FIGURES = " -._()·".encode()
-_FURTHER = 1 << 11
-"""Bytes: no match without a bound goes on further behind the lines of what it must hold."""
 
 
 class _Seen(NamedTuple):
@@ -39,12 +38,10 @@ class _Seen(NamedTuple):
     rule: int
 
 
-_Spot = tuple[int, int]
-"""Start and end in bytes."""
-_Spots = dict[int, list[_Spot]]
+_Spots = dict[int, list[Spot]]
 """By the index of the expression that needs them."""
-_Run = tuple[Expression, _Spot]
-"""An expression, and where it may match."""
+_Run = tuple[Expression, Iterable[Spot]]
+"""An expression, and the windows that it may match in, ascending."""
 
 
 def _by_rule(seen: _Seen) -> int:
@@ -82,8 +79,8 @@ class RuleSet:
         data = text.encode("utf-8", "surrogatepass")
         lowered = data.lower()
         seen, spots = self._pass(data, lowered)
-        for expression, window in self._runs(lowered, spots, len(self._plan.expressions)):
-            seen.extend(_matches(expression, data, window))
+        for expression, where in self._runs(lowered, spots, len(self._plan.expressions)):
+            seen.extend(_matches(expression, data, where))
         return _in_characters(seen, data)
 
     def _across_lines(self, unwrapped: Folded) -> Iterator[_Seen]:
@@ -94,9 +91,8 @@ class RuleSet:
             lowered = data.lower()
             breaks = _in_bytes(text, (cut - first for cut in unwrapped.cuts_in(first, last)))
             seen, spots = self._pass(data, lowered)
-            for expression, (start, end) in self._runs(lowered, spots, self._plan.patterns):
-                if bisect_left(breaks, end) > bisect_right(breaks, start):
-                    seen.extend(_matches(expression, data, (start, end)))
+            for expression, where in self._runs(lowered, spots, self._plan.patterns):
+                seen.extend(_matches(expression, data, _over(breaks, where)))
             for start, end, rule in _in_characters(seen, data):
                 if unwrapped.mended(first + start, first + end):
                     yield _Seen(*unwrapped.span(first + start, first + end), rule)
@@ -125,16 +121,14 @@ class RuleSet:
         expressions = self._plan.expressions
         for index in self._plan.everywhere:
             if index < count:
-                yield expressions[index], (0, len(lowered))
+                yield expressions[index], [(0, len(lowered))]
         for index in sorted(spots):
             if index < count:
                 expression = expressions[index]
-                for window in _windows(expression, sorted(spots[index]), lowered):
-                    if _demands_met(expression, lowered, window):
-                        yield expression, window
+                yield expression, windows(expression, spots[index], lowered)
 
 
-def _around_cuts(unwrapped: Folded) -> Iterator[_Spot]:
+def _around_cuts(unwrapped: Folded) -> Iterator[Spot]:
     """Where the joined text has a break inside a word: its line, and one before and behind.
 
     Each line is walked a few times at most, however many breaks it has.
@@ -156,6 +150,13 @@ def _around_cuts(unwrapped: Folded) -> Iterator[_Spot]:
         yield first, last
 
 
+def _over(breaks: list[int], where: Iterable[Spot]) -> Iterator[Spot]:
+    """The windows that a break lies in; breaks ascend."""
+    for start, end in where:
+        if bisect_left(breaks, end) > bisect_right(breaks, start):
+            yield start, end
+
+
 def _end_of_line(text: str, offset: int) -> int:
     end = text.find("\n", offset)
     return len(text) if end < 0 else end
@@ -171,82 +172,26 @@ def _in_tables(rules: tuple[Rule, ...], text: str) -> Iterator[Hit]:
                     yield Hit(rule, *head.span, head.rows, secret)
 
 
-def _windows(expression: Expression, spots: list[_Spot], text: bytes) -> Iterator[_Spot]:
-    """Where matches that need these spots can stand; spots and windows ascend."""
-    if expression.reach is None:
-        return _lines_around(_FURTHER if expression.lines else 0, spots, text)
-    return _stretches_around(expression.reach, spots, text, across=expression.lines)
-
-
-def _stretches_around(
-    reach: int, spots: list[_Spot], text: bytes, *, across: bool
-) -> Iterator[_Spot]:
-    """So many bytes around each spot, in its line if not `across`; those that overlap as one."""
-    size = len(text)
-    first = last = -1
-    for start, end in spots:
-        begin, stop = max(start - reach, 0), min(end + reach, size)
-        if not across:
-            begin = text.rfind(b"\n", begin, start) + 1 or begin
-            line = text.find(b"\n", end, stop)
-            stop = stop if line < 0 else line
-        if begin > last:
-            if last >= 0:
-                yield first, last
-            first, last = begin, stop
-        elif stop > last:
-            last = stop
-    yield first, last
-
-
-def _lines_around(further: int, spots: list[_Spot], text: bytes) -> Iterator[_Spot]:
-    """The lines that so many bytes around each spot lie in; those that overlap as one.
-
-    A line is walked once, however many spots it has.
-    """
-    first = last = -1
-    for start, end in spots:
-        begin = max(start - further, 0)
-        if begin > last:
-            if last >= 0:
-                yield first, last
-            least = max(last, 0)
-            first = text.rfind(b"\n", least, begin) + 1 or least
-        if end + further > last:
-            line = text.find(b"\n", end + further)
-            last = len(text) if line < 0 else line
-    yield first, last
-
-
-def _demands_met(expression: Expression, lowered: bytes, window: _Spot) -> bool:
-    first, last = window
-    for words in expression.demands:
-        for word in words:
-            if lowered.find(word, first, last) >= 0:
-                break
-        else:
-            return False
-    return True
-
-
-def _matches(expression: Expression, data: bytes, window: _Spot) -> Iterator[_Seen]:
-    """Every match within the window whose edges are free.
+def _matches(expression: Expression, data: bytes, where: Iterable[Spot]) -> Iterator[_Seen]:
+    """Every match within the windows whose edges are free, none of which overlap.
 
     Where they are not, no match can begin before the run of such characters ends: the search
     goes on behind it, so that a long run costs one step.
     """
     edge = _EDGES[expression.edge]
     regex, group = _wanted(expression.text)
-    position, last = window
-    while position < last and (match := regex.search(data, position, last)):
-        start, end = _counted(match, group)
-        if end > start and _edges_free(data, start, end, edge):
-            for rule in expression.rules:
-                yield _Seen(start, end, rule)
-            position = end
-        else:
-            run = edge.match(data, match.start())
-            position = (run.end() if run else match.start()) + 1
+    position = 0
+    for first, last in where:
+        position = max(position, first)
+        while position < last and (match := regex.search(data, position, last)):
+            start, end = _counted(match, group)
+            if end > start and _edges_free(data, start, end, edge):
+                for rule in expression.rules:
+                    yield _Seen(start, end, rule)
+                position = end
+            else:
+                run = edge.match(data, match.start())
+                position = (run.end() if run else match.start()) + 1
 
 
 @cache

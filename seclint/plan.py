@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
+from seclint.borders import Border
 from seclint.expression import folded_expression
 from seclint.fold import DECORATION, fold
-from seclint.literals import FIGURE, Needs, commonness, needs
+from seclint.frequency import FIGURE, commonness, share_of
+from seclint.literals import Needs, needs
 from seclint.model import Edge, Line, Pattern, Rule, Terms
 from seclint.standing import depths
 
@@ -24,23 +26,37 @@ _FEW = 24
 """So many words are quickly looked for."""
 _RARE = 0.03
 """Of the characters of a text: an expression that needs nothing rarer runs everywhere."""
+_COMMON = 0.4
+"""Of the characters of a text: that so many of them could stand there need not be asked."""
+
+
+class Beside(NamedTuple):
+    """Characters, and the sizes in bytes that they have."""
+
+    characters: frozenset[bytes]
+    sizes: tuple[int, ...]
 
 
 class Expression(NamedTuple):
     """A pattern of the rules at these indexes, as it was written; a run of `edge` may not touch
     what counts of a match.
 
-    It runs around the literals that it needs, where one of each of `demands` stands there too, in
-    lower case: within `reach` bytes, or, where that is None, in the lines around; and unless
-    `lines`, in the literal's own line.
+    It runs around the literals that it needs: from so many bytes `before` it to so many `after` it
+    (None: so far as its line goes), and unless `lines`, in its line only. It need not run where
+    none of the characters that it `leads` from stands before the literal, or none that it is
+    `followed` by behind it; nor where one of each of `demands` does not stand around it. All are in
+    lower case.
     """
 
     rules: tuple[int, ...]
     text: str
     edge: Edge
-    demands: tuple[tuple[bytes, ...], ...]
-    reach: int | None
-    lines: bool
+    demands: tuple[tuple[bytes, ...], ...] = ()
+    before: int | None = None
+    after: int | None = None
+    leads: Beside | None = None
+    follows: Beside | None = None
+    lines: bool = True
 
 
 _NOTHING: "dict[bytes, Owners]" = {b"\0": (1, (), ())}
@@ -112,17 +128,35 @@ def _lines(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
         if isinstance(rule.find, Line):
             owners[rule.find].append(index)
     for find, indexes in owners.items():
-        need = needs(folded_expression(find.expression))._replace(width=None)
+        need = needs(folded_expression(find.expression))
         whole = f"{DECORATION}(?P<hit>{find.expression}){DECORATION}"
         text = rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])"
-        yield _expression(indexes, text, "none", need), need
+        yield _expression(indexes, text, "none", need)._replace(before=None, after=None), need
 
 
 def _expression(rules: list[int], text: str, edge: Edge, need: Needs) -> Expression:
-    others = [words for words in need.demands[1:] if _is_quickly_met(words)]
-    demands = tuple(tuple(sorted(map(_bytes, words))) for words in others)
-    reach = None if need.width is None else _BYTES * need.width
-    return Expression(tuple(rules), text, edge, demands, reach, need.lines)
+    if not need.demands:
+        return Expression(tuple(rules), text, edge)
+    first, *others = need.demands
+    quick = [each.words for each in others if _is_quickly_met(each.words)]
+    return Expression(
+        tuple(rules),
+        text,
+        edge,
+        demands=tuple(tuple(sorted(map(_bytes, words))) for words in quick),
+        before=None if first.before is None else _BYTES * first.before,
+        after=None if first.after is None else _BYTES * first.after,
+        leads=_beside(first.leads),
+        follows=_beside(first.follows),
+        lines=need.lines,
+    )
+
+
+def _beside(border: Border) -> Beside | None:
+    if border.characters is None or share_of(border.characters) > _COMMON:
+        return None
+    characters = frozenset(map(_bytes, border.characters))
+    return Beside(characters, tuple(sorted(set(map(len, characters)))))
 
 
 def _is_quickly_met(words: frozenset[str]) -> bool:
@@ -143,8 +177,8 @@ def _wanted(all_needs: Iterable[Needs]) -> tuple[dict[str, list[int]], tuple[int
     words: dict[str, list[int]] = defaultdict(list)
     everywhere = []
     for index, need in enumerate(all_needs):
-        if need.demands and commonness(need.demands[0]) <= _RARE:
-            for word in need.demands[0]:
+        if need.demands and commonness(need.demands[0].words) <= _RARE:
+            for word in need.demands[0].words:
                 words[word].append(index)
         else:
             everywhere.append(index)
@@ -156,8 +190,8 @@ def _literals(rules: tuple[Rule, ...], wanted: dict[str, list[int]]) -> dict[byt
     terms: dict[bytes, set[int]] = defaultdict(set)
     for index, rule in enumerate(rules):
         if isinstance(rule.find, Terms):
-            for word in rule.find.words:
-                terms[_bytes(fold(word).text)].add(index)
+            for word in fold("\n".join(rule.find.words)).text.split("\n"):  # as fast as one word
+                terms[_bytes(word)].add(index)
     around = {_bytes(word): owners for word, owners in wanted.items() if not _is_number(word)}
     return {
         key: (len(key), tuple(sorted(terms.get(key, ()))), tuple(around.get(key, ())))

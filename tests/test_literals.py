@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seclint.literals import FIGURE, FIGURES, needs
+from seclint.frequency import FIGURE
+from seclint.literals import FIGURES, Demand, needs
 
 
 def figures(number: int) -> str:
@@ -63,7 +64,7 @@ NEEDS = {
 @pytest.mark.parametrize(("expression", "demands", "lines"), NEEDS.values(), ids=NEEDS)
 def test_needs(expression: str, demands: list[set[str]], lines: bool) -> None:
     found = needs(expression)
-    assert ([set(words) for words in found.demands], found.lines) == (demands, lines)
+    assert ([set(each.words) for each in found.demands], found.lines) == (demands, lines)
 
 
 PIECES = (
@@ -81,6 +82,10 @@ PIECES = (
     "[0-9]{2}",
     "[0-9 -]+",
     "1(?:2|3)-?",
+    "[a-zA-Z机]",
+    "(?:[a-zA-Z]?密)+",
+    "(?:.密|[a-zA-Z]件){1,2}",
+    "(?:甲机密|机密)",
 )
 
 
@@ -95,34 +100,89 @@ NUMBERS = {
 
 @pytest.mark.parametrize(("expression", "demand"), NUMBERS.values(), ids=NUMBERS)
 def test_a_number_is_needed(expression: str, demand: set[str]) -> None:
-    assert set(needs(expression).demands[0]) == demand
+    assert set(needs(expression).demands[0].words) == demand
 
 
-WIDTHS = {
-    "一个词": ("机密", 2),
-    "最长的分支": ("机密|秘密件", 3),
-    "重复有限": ("密{1,3}.{0,5}", 8),
-    "重复无限": ("密+", None),
-    "太宽": ("密.{600}", None),
-    "看不懂": (r"\Q.\E", None),
+PLACES = {
+    "一个词": ("机密", 0, 0),
+    "前后都有": (".{2}机密.{0,3}", 2, 3),
+    "最宽的分支": ("(?:甲|.{4})机密(?:.|..)", 4, 2),
+    "在括号里": (".(?:.机密.).", 2, 2),
+    "在分支里": (".(?:..机密|文件.{3})..", 3, 5),
+    "重复的后一次": ("(?:[密级]){1,3}.{30}", 2, 32),
+    "重复里的一次": ("(?:.机密){1,3}.", 9, 10),
+    "短的在长的里面": ("(?:甲乙机密|机密).", 2, 1),
+    "前面没有界限": (".*机密.", None, 1),
+    "后面没有界限": (".机密.+", 1, None),
+    "太宽": ("机密.{600}", 0, None),
+    "数字": ("年.{2}[0-9]{18}.", 3, 1),
 }
 
 
-@pytest.mark.parametrize(("expression", "width"), WIDTHS.values(), ids=WIDTHS)
-def test_width(expression: str, width: int | None) -> None:
-    assert needs(expression).width == width
+@pytest.mark.parametrize(("expression", "before", "after"), PLACES.values(), ids=PLACES)
+def test_where_it_stands(expression: str, before: int | None, after: int | None) -> None:
+    demand = needs(expression).demands[0]
+    assert (demand.before, demand.after) == (before, after)
+
+
+LETTERS = set("abcdefghijklmnopqrstuvwxyz")
+DOZENS = set(map(chr, range(ord("一"), ord("一") + 60)))
+A, B = "[A-Za-z]", f"[一-{max(DOZENS)}]"
+"""Classes of too many characters to be told word by word."""
+
+BESIDE = {
+    "前后都有": (f"{A}天干地支{B}", LETTERS, DOZENS),
+    "文首": (f"天干地支{B}", None, DOZENS),
+    "可以没有": (f"{A}?天干地支", None, None),
+    "可以没有，前面还有": (f"{B}{A}?天干地支", LETTERS | DOZENS, None),
+    "括号外面的": (f"{B}(?:{A}?天干地支).", LETTERS | DOZENS, None),
+    "几个分支": (f"(?:{A}|{B})天干地支", LETTERS | DOZENS, None),
+    "否定的类": ("[^子]天干地支", None, None),
+    "太大的类": ("[一-龟]天干地支", None, None),
+    "不折叠大小写的字母": ("[Α-Ωα-ω]天干地支", None, None),
+    "行首": (f"{A}(?m:^)天干地支", LETTERS, None),
+    "长的里面多出来的": (f"{A}(?:甲天干地支|天干地支)", LETTERS | {"甲"}, None),
+    "重复的里面": (f"(?:{A}天干地支.)+", LETTERS, None),
+    "重复的末尾": (f"(?:.天干地支)+{A}", None, None),
+}
+
+
+@pytest.mark.parametrize(("expression", "leads", "follows"), BESIDE.values(), ids=BESIDE)
+def test_what_stands_beside_it(
+    expression: str, leads: set[str] | None, follows: set[str] | None
+) -> None:
+    (demand,) = (each for each in needs(expression).demands if "天干地支" in each.words)
+    assert (demand.leads.characters, demand.follows.characters) == (leads, follows)
 
 
 @given(
-    st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.text("机密件\n 123-", max_size=12)
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=5),
+    st.text("机密件甲a\n 123-", max_size=12),
 )
 def test_every_match_holds_what_is_required(pieces: list[str], text: str) -> None:
     expression = "".join(pieces)
     found = needs(expression)
     for match in re.finditer(expression, text):
-        assert all(any(holds(match[0], word) for word in words) for words in found.demands)
-        assert found.width is None or len(match[0]) <= found.width
+        assert all(stands_in(match[0], demand) for demand in found.demands)
         assert found.lines or "\n" not in match[0]
+
+
+def stands_in(text: str, demand: Demand) -> bool:
+    """One of the words, so far from both ends as is said, beside what is said."""
+    if any(word.startswith(FIGURE) for word in demand.words):
+        return any(holds(text, word) for word in demand.words)
+    return any(
+        (demand.before is None or at <= demand.before)
+        and (demand.after is None or len(text) - at - len(word) <= demand.after)
+        and (demand.leads.characters is None or text[at - 1 : at] in demand.leads.characters)
+        and (
+            demand.follows.characters is None
+            or text[at + len(word) :][:1] in demand.follows.characters
+        )
+        for word in demand.words
+        for at in range(len(text))
+        if text.startswith(word, at)
+    )
 
 
 def holds(text: str, word: str) -> bool:
