@@ -145,6 +145,25 @@ def test_xml_is_well_formed(name: str, what: Report) -> None:
     etree.fromstring(told(name, what).encode())
 
 
+# --- lines -----------------------------------------------------------------------------------
+
+LINES = {
+    "a text": ("a.md", {}, "7"),
+    "a page, of which the extracted text has other lines": ("a.html", {}, "0"),
+    "a mail": ("a.eml", {}, "0"),
+    "the name of a text": ("a.md", {"part": "filename", "place": "文件名"}, "0"),
+}
+
+
+@pytest.mark.parametrize(("name", "changes", "line"), LINES.values(), ids=LINES)
+def test_a_line_is_given_where_it_is_one_of_the_file(
+    name: str, changes: dict[str, object], line: str
+) -> None:
+    what = report((name,), (finding(name, line=7, **changes),))
+    (error,) = etree.fromstring(told("checkstyle", what).encode()).xpath("file/error")
+    assert error.get("line") == line
+
+
 # --- Checkstyle ------------------------------------------------------------------------------
 
 

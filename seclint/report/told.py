@@ -21,7 +21,8 @@ _NO_LINES = frozenset(
         ".ppsx", ".pot", ".potx", ".potm", ".dps", ".dpt", ".pdf", ".ofd", ".rtf", ".odt", ".ods",
         ".odp", ".odg", ".fodt", ".fods", ".fodp", ".epub", ".msg", ".zip", ".7z", ".rar", ".tar",
         ".gz", ".bz2", ".xz", ".iso", ".cab", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif",
-        ".tiff", ".webp", ".emf", ".wmf", ".numbers", ".pages", ".key",
+        ".tiff", ".webp", ".emf", ".wmf", ".numbers", ".pages", ".key", ".html", ".htm", ".xhtml",
+        ".mht", ".mhtml", ".eml", ".mbox",
     )
 )  # fmt: skip
 """Endings of files whose lines only their extracted text has."""
@@ -70,8 +71,13 @@ def told(report: Report, style: Style) -> Iterator[Told]:
         yield _found(finding, rule(finding.rule), source(finding.document, files), style)
 
 
+def has_lines(finding: Finding, path: str) -> bool:
+    """Are the line and column those of the file at `path`, from which the document came?"""
+    is_file = finding.document == path and finding.part != "filename"
+    return is_file and PurePosixPath(path).suffix.lower() not in _NO_LINES
+
+
 def _found(finding: Finding, rule: Rule, path: str, style: Style) -> Told:
-    has_lines = finding.document == path and PurePosixPath(path).suffix.lower() not in _NO_LINES
     spot = (finding.line, finding.column, finding.end_line, finding.end_column)
     return Told(
         harmless(path),
@@ -81,7 +87,7 @@ def _found(finding: Finding, rule: Rule, path: str, style: Style) -> Told:
         harmless(title_of(rule, style.lang)),
         harmless(_message(finding, rule, style.lang)),
         harmless(finding.place),
-        *(spot if has_lines else (0, 0, 0, 0)),
+        *(spot if has_lines(finding, path) else (0, 0, 0, 0)),
         finding.fingerprint,
         None if finding.muted is None else harmless(finding.muted),
     )
