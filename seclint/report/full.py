@@ -1,12 +1,11 @@
 """full: what a reviewer reads all day. Worst documents first, each with why and what to do."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
-from seclint.model import Finding, Report, Severity, Style, Unreviewed
-from seclint.report.summary import in_order, unread_in_order
+from seclint.model import Finding, Report, Severity, Style
+from seclint.report.dossier import Dossier, alike, dossiers
 from seclint.report.terminal import PAINTS, ending, harmless, pad, paint, width
 from seclint.report.words import cited, message_of, remedy_of, say, severity_word
 
@@ -17,53 +16,27 @@ WIDEST = 28
 """No place makes the others' lines wider than this many columns; a longer one is left whole."""
 
 
-class _Page(NamedTuple):
-    """What stands in one document, and what could not be read of it."""
-
-    name: str
-    findings: tuple[Finding, ...]
-    unreviewed: tuple[Unreviewed, ...]
-
-    def order(self) -> tuple[int, str]:
-        """Errors first, then unreviewed, warnings, infos; by name within each."""
-        worst = max((finding.severity for finding in self.findings), default=Severity.INFO)
-        if worst is Severity.ERROR:
-            return 0, self.name
-        return (1 if self.unreviewed else 4 - worst), self.name
-
-
 def render(report: Report, style: Style) -> Iterator[str]:
     """Page by page, then what was muted, the statistics and the closing line."""
-    for page in sorted(_pages(report), key=_Page.order):
-        yield from _page(page, report, style)
+    standing = (finding for finding in report.findings if finding.muted is None)
+    for dossier in dossiers(standing, report.unreviewed):
+        yield from _page(dossier, report, style)
         yield "\n"
     yield from _notes(report, style)
     yield from ending(report, style)
 
 
-def _pages(report: Report) -> Iterator[_Page]:
-    findings: dict[str, list[Finding]] = defaultdict(list)
-    unreviewed: dict[str, list[Unreviewed]] = defaultdict(list)
-    for finding in in_order(report.findings):
-        if finding.muted is None:
-            findings[finding.document].append(finding)
-    for item in unread_in_order(report.unreviewed):
-        unreviewed[item.document].append(item)
-    for name in findings.keys() | unreviewed.keys():
-        yield _Page(name, tuple(findings[name]), tuple(unreviewed[name]))
-
-
-def _page(page: _Page, report: Report, style: Style) -> Iterator[str]:
+def _page(page: Dossier, report: Report, style: Style) -> Iterator[str]:
     yield f"{paint(harmless(page.name), 'bold', style)}  {_counts(page, style.lang)}\n"
     for item in page.unreviewed:
         word = paint(say(style.lang, "not passed"), "unreviewed", style)
         colon = say(style.lang, "colon")
         yield f"  {word} {harmless(item.code)}{colon}{harmless(item.reason)}\n"
-    for group in _groups(page.findings):
+    for group in alike(page.findings):
         yield from _group(group, report, style)
 
 
-def _counts(page: _Page, lang: str) -> str:
+def _counts(page: Dossier, lang: str) -> str:
     """不得公开 2，须复核 1，未能审查 1."""
     count = Counter[Severity]()
     for finding in page.findings:
@@ -73,14 +46,6 @@ def _counts(page: _Page, lang: str) -> str:
     return say(lang, "comma").join(
         say(lang, "count", word=word, count=count) for word, count in counts if count
     )
-
-
-def _groups(findings: tuple[Finding, ...]) -> list[list[Finding]]:
-    """Findings that say the same, the worst first, then by where the first of them stands."""
-    groups: dict[tuple[Severity, str, str], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        groups[finding.severity, finding.rule, finding.message].append(finding)
-    return sorted(groups.values(), key=lambda group: -group[0].severity)
 
 
 def _group(group: list[Finding], report: Report, style: Style) -> Iterator[str]:

@@ -73,12 +73,13 @@ def ending(report: Report, style: Style) -> Iterator[str]:
         yield from _table(_statistics(report, style), style)
         yield "" if style.quiet else "\n"
     if not style.quiet:
-        yield _closing(report, style.lang) + "\n"
+        yield closing(report, style.lang) + "\n"
 
 
-def _closing(report: Report, lang: str) -> str:
+def closing(report: Report, lang: str) -> str:
+    """How many files there were, and what became of them."""
     summary = summarise(report)
-    closing = say(
+    told = say(
         lang,
         "closing",
         documents=summary.documents,
@@ -86,7 +87,7 @@ def _closing(report: Report, lang: str) -> str:
         flagged=summary.flagged,
         unreviewed=summary.unreviewed,
     )
-    return closing + (say(lang, "noted", count=summary.noted) if summary.noted else "")
+    return told + (say(lang, "noted", count=summary.noted) if summary.noted else "")
 
 
 class _Row(NamedTuple):
