@@ -180,8 +180,16 @@ def test_json_is_utf8_whatever_the_locale(bad: Path, locale: dict[str, str]) -> 
     assert b"\r" not in done.stdout
 
 
+@pytest.mark.parametrize("locale", LOCALES.values(), ids=LOCALES)
+def test_html_is_the_utf8_that_it_says(bad: Path, locale: dict[str, str]) -> None:
+    (bad / "草稿.md").rename(bad / "draft.md")
+    page = seclint("check", ".", "-f", "html", cwd=bad, **locale).stdout.decode("utf-8")
+    assert '<meta charset="utf-8">' in page
+    assert "信息公开保密审查报告" in page
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="a name that is no Unicode")
-@pytest.mark.parametrize("form", ["full", "concise", "json"])
+@pytest.mark.parametrize("form", ["full", "concise", "html", "json"])
 def test_a_name_that_is_no_unicode(bad: Path, form: str) -> None:
     os.rename(os.fsencode(bad / "草稿.md"), os.fsencode(bad) + b"/\xd6\xd0.md")  # noqa: PTH104 bytes
     done = seclint("check", ".", "-f", form, cwd=bad)

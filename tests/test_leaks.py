@@ -336,7 +336,7 @@ def reported(name: str, data: bytes) -> str:
             ("zh", "en"), (False, True), (False, True), (False, True)
         )
     ]
-    told = ["".join(REPORTERS.get(n)(report, s)) for n in REPORTERS.names() for s in styles]
+    told = {"".join(REPORTERS.get(n)(report, s)) for n in REPORTERS.names() for s in styles}
     return "\n".join([*told, *everything(outcome)])
 
 
@@ -392,6 +392,7 @@ COMMANDS = (
     ("check", "-v", "--statistics", "--color", "always"),
     ("check", "-v", "-f", "concise", "--lang", "en"),
     ("check", "-f", "json", "-v"),
+    ("check", "-f", "html"),
     ("why",),
 )
 
@@ -576,7 +577,7 @@ def test_a_process_with_a_choking_extractor_tells_nothing(tmp_path: Path, last: 
     (drafts / f"丙{sound_id()}.txt").write_text(f"{line}\n机密★5年", "utf-8")
     (drafts / "丁.docx").write_bytes(spoiled("docx of bad XML")[1])
     told = ""
-    for form in ("full", "concise", "json"):
+    for form in ("full", "concise", "html", "json"):
         done = subprocess.run(
             [sys.executable, "-m", "seclint", "check", "-v", "-f", form, "drafts"],
             cwd=tmp_path,

@@ -11,7 +11,7 @@ from seclint.cli.plain import FLAGS, VALUES, plain
 from seclint.cli.request import Request
 
 SAMPLES = {
-    "output_format": ["concise", "json"],
+    "output_format": ["concise", "html", "json"],
     "output_file": ["report.json"],
     "fail_on": ["error"],
     "config": ["seclint.toml"],

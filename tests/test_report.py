@@ -33,7 +33,7 @@ from seclint.report.words import WORDS
 SCHEMA = json.loads(
     files("seclint.report").joinpath("seclint-report-1.schema.json").read_text("utf-8")
 )
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "html", "json")
 TERMINAL = ("full", "concise")
 
 MARK = Rule(

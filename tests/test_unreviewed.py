@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import docx
+import lxml.html
 import pytest
 from typer.testing import CliRunner
 from zipped import without
@@ -22,7 +23,7 @@ from zipped import without
 from seclint.cli.app import app
 
 DRAFTS = Path(__file__).parents[1] / "examples" / "drafts"
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "html", "json")
 
 
 class Told(NamedTuple):
@@ -208,6 +209,7 @@ def check(*arguments: str) -> tuple[int, str]:
 def assert_told(told: Told) -> None:
     assert_in_full(told)
     assert_in_concise(told)
+    assert_in_html(told)
     assert_in_json(told)
     status, text = check(".", "--lang", "en", "--fail-on", "error", "--ignore", "MK", "-q")
     assert (status, f"unreviewed (not passed) {told.code}: " in text) == (3, True)
@@ -229,6 +231,19 @@ def assert_in_concise(told: Told) -> None:
     assert line.startswith(f"{told.document}: UNREVIEWED {told.code}: ")
     assert told.reason in line
     assert "未能审查 1" in text.splitlines()[-1]
+    assert status == 3
+
+
+def assert_in_html(told: Told) -> None:
+    status, text = check(".", "-f", "html")
+    page = lxml.html.document_fromstring(text)
+    (item,) = page.find_class("unread")[0].iter("li")
+    assert item.get("data-rule") == told.code
+    assert item.find("p/span").text_content() == told.document
+    assert told.reason in item.text_content()
+    verdict = page.find_class("verdict")[0].text_content()
+    assert "未能审查 1 处，不算通过" in verdict
+    assert "未发现须处理的内容" not in verdict
     assert status == 3
 
 

@@ -13,6 +13,7 @@ class Format(StrEnum):
 
     FULL = "full"
     CONCISE = "concise"
+    HTML = "html"
     JSON = "json"
     JSON_LINES = "json-lines"
     SARIF = "sarif"
@@ -24,8 +25,8 @@ class Format(StrEnum):
     CSV = "csv"
 
     @property
-    def is_for_people(self) -> bool:
-        """Is it read in a terminal, in whatever encoding that has? All others are UTF-8."""
+    def is_for_terminals(self) -> bool:
+        """Is it read where it is printed, in whatever encoding that has? All others are UTF-8."""
         return self in (Format.FULL, Format.CONCISE, Format.GITHUB)
 
 

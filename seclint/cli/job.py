@@ -96,7 +96,7 @@ def _print(report: Report, output: "_Output", request: Request) -> None:
     color = colored(request.color, output.file)
     style = Style(request.lang.value, color, request.statistics, request.quiet)
     pieces = REPORTERS.get(output.format.value)(report, style)
-    write(pieces, output.file, utf8=not output.format.is_for_people)
+    write(pieces, output.file, utf8=not output.format.is_for_terminals)
 
 
 # --- reports ---------------------------------------------------------------------------------

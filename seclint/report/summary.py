@@ -2,9 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Set
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from seclint.model import Finding, Report, Severity, Unreviewed, file_of
+
+Fate = Literal["unreviewed", "flagged", "noted", "clean"]
+"""What became of a file. A noted one passed, with infos alone."""
+
+_FATE: dict[Severity | None, Fate] = {
+    Severity.ERROR: "flagged",
+    Severity.WARNING: "flagged",
+    Severity.INFO: "noted",
+    None: "clean",
+}
 
 
 class Summary(NamedTuple):
@@ -31,30 +41,33 @@ def summarise(report: Report) -> Summary:
 
     Files whose masked names are the same cannot be told apart: the worst of them speaks for all.
     """
-    times = Counter(report.documents)
-    known = times.keys()
+    times, fate = Counter(report.documents), Counter[Fate]()
+    for file, its in fates(report).items():
+        fate[its] += times[file] or 1
     standing = [finding for finding in report.findings if finding.muted is None]
-    worst = _worst(standing, known)
-    unread = {source(item.document, known) for item in report.unreviewed}
-    files = known | worst.keys() | unread
-    fate = Counter[Severity | str | None]()
-    for file in files:
-        fate["unread" if file in unread else worst.get(file)] += times[file] or 1
-    flagged = fate[Severity.ERROR] + fate[Severity.WARNING]
     count = Counter[Severity]()
     for finding in standing:
         count[finding.severity] += 1 + finding.more
     return Summary(
         documents=fate.total(),
-        clean=fate[None] + fate[Severity.INFO],
-        flagged=flagged,
-        unreviewed=fate["unread"],
+        clean=fate["clean"] + fate["noted"],
+        flagged=fate["flagged"],
+        unreviewed=fate["unreviewed"],
         error=count[Severity.ERROR],
         warning=count[Severity.WARNING],
         info=count[Severity.INFO],
         muted=sum(1 + finding.more for finding in report.findings if finding.muted is not None),
-        noted=fate[Severity.INFO],
+        noted=fate["noted"],
     )
+
+
+def fates(report: Report) -> dict[str, Fate]:
+    """What became of each file, the named and those that only results name."""
+    known = frozenset(report.documents)
+    worst = _worst((finding for finding in report.findings if finding.muted is None), known)
+    unread = {source(item.document, known) for item in report.unreviewed}
+    files = known | worst.keys() | unread
+    return {file: "unreviewed" if file in unread else _FATE[worst.get(file)] for file in files}
 
 
 def source(document: str, files: Set[str]) -> str:
