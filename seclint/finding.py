@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
-from seclint.model import Finding, Hit, Level, Masking, Place, Span
+from seclint.model import Finding, Hit, Level, Mark, Masking, Place, Span
 from seclint.page import Page
 
 SHOWN_AT_MOST = 3
@@ -24,13 +24,15 @@ _MIDDLE_HEAD, _MIDDLE_TAIL, _MIDDLE_SHORTEST = 3, 2, 9
 class Verdict(NamedTuple):
     """A hit, judged: `reason` says why it fell, None where it stands.
 
-    `evidence` is what earned it its level, "" where that is the rule's own.
+    `evidence` is what earned it its level, "" where that is the rule's own; `mark` is what in the
+    document itself lets it go, if anything does.
     """
 
     hit: Hit
     reason: str | None
     level: Level
     evidence: str
+    mark: Mark | None = None
 
 
 def to_mask(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -42,6 +44,11 @@ def to_mask(verdicts: Iterable[Verdict]) -> list[Verdict]:
         for verdict in verdicts
         if verdict.reason is None or verdict.hit.end - verdict.hit.start > SHOWN_AT_MOST
     ]
+
+
+def let_go_by(mark: Mark) -> str:
+    """Why what a mark covers does not count: it may quote the document."""
+    return f"行内标记：{mark.reason}"
 
 
 class Veil:
@@ -132,6 +139,8 @@ class Writer:
             fingerprint=_fingerprint(name, rule.id, self._ordinals[rule.id]),
             rows=verdict.hit.rows,
             identity=self._identity(verdict.hit) if self._key else "",
+            muted=self._veil.hide(let_go_by(verdict.mark)) if verdict.mark else None,
+            in_source=verdict.mark is not None,
         )
 
     def _identity(self, hit: Hit) -> str:

@@ -79,18 +79,34 @@ class Place(NamedTuple):
 BODY = Place("body", "正文")
 
 
+class Mark(NamedTuple):
+    """A comment in a document that lets findings of `rules` on `spans` of its text go, and why.
+
+    `line` is that of the source. `digest` names the mark together with the text that it stands
+    over. `fault` says why it lets nothing go (one of the codes of `Void`), "" where it may.
+    """
+
+    line: int
+    rules: tuple[str, ...]
+    reason: str
+    spans: tuple[Span, ...]
+    digest: str
+    fault: str = ""
+
+
 class Document(NamedTuple):
     """One string and its sorted places; each place holds from its offset to the next one.
 
     `name` is the path of the file, with `!/` before each document inside it
     (公告.zip!/附件1.docx). Cells of a table row are parted by tabs, rows and paragraphs by line
-    breaks. `notes` say how it was read (the encoding, say).
+    breaks. `notes` say how it was read (the encoding, say), `marks` what its author lets go.
     """
 
     name: str
     text: str
     places: tuple[tuple[int, Place], ...] = ()
     notes: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def place(self, offset: int) -> Place:
         """The place that holds at `offset`."""
@@ -355,7 +371,8 @@ class Finding(NamedTuple):
     `span` counts in the extracted text, `column` in characters. `rows` is how many rows of a table
     it stands for, 0 where it is about none; `more` is how many more of its rule stand behind it in
     the file that are counted, but not told one by one. `identity` is a keyed digest of what was
-    found, "" without a key. `muted` is the reason why it does not count, if any.
+    found, "" without a key. `muted` is the reason why it does not count, if any, and `in_source`
+    whether that stands in the document itself.
     """
 
     document: str
@@ -377,6 +394,20 @@ class Finding(NamedTuple):
     more: int = 0
     identity: str = ""
     muted: str | None = None
+    in_source: bool = False
+
+
+class Void(NamedTuple):
+    """An exemption without effect: where it is written, and why it has none.
+
+    `code` is stable: expired, unused, malformed, no-reason, unmatched, unknown-rule,
+    not-suppressible, nested, new.
+    """
+
+    document: str
+    line: int
+    code: str
+    reason: str
 
 
 class Report(NamedTuple):
@@ -388,6 +419,7 @@ class Report(NamedTuple):
     documents: tuple[str, ...]
     findings: tuple[Finding, ...]
     unreviewed: tuple[Unreviewed, ...]
+    void: tuple[Void, ...] = ()
 
     def rule(self, identifier: str) -> Rule:
         """The rule with this id. Raises KeyError where no pack has it."""

@@ -6,6 +6,10 @@ from seclint.model import Finding, Mute
 
 
 def mute(finding: Finding, mutes: Iterable[Mute]) -> Finding:
-    """The finding, with the first reason that any of `mutes` has for not counting it."""
+    """The finding, with the first reason that any of `mutes` has for not counting it; one that does
+    not count already keeps its own.
+    """
+    if finding.muted is not None:
+        return finding
     reasons = (reason for silence in mutes if (reason := silence(finding)))
     return finding._replace(muted=next(reasons, None))

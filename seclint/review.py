@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.fold import fold
+from seclint.inline import let_go, void
 from seclint.judge import Scene, level, objection, too_few
 from seclint.match import RuleSet
-from seclint.model import Document, Finding, Hit, Severity, Span, Together
+from seclint.model import Document, Finding, Hit, Severity, Span, Together, Void
 from seclint.page import Page
 from seclint.standing import Standing, together
 
@@ -21,14 +22,19 @@ MOST = 1_000
 """Findings of one rule in one file that are told one by one; of the others, how many there are."""
 
 
-_Sort = tuple[str, Severity]
-"""Findings of one rule at one severity: no error is left out for the many infos before it."""
+_Sort = tuple[str, Severity, bool]
+"""Findings of one rule at one severity, let go or not: no error is left out for the many infos
+before it, and none stands behind one that does not count.
+"""
 
 
 class Reviewed(NamedTuple):
-    """The findings in the documents of one file, and how a name of the file may be told."""
+    """The findings in the documents of one file, the marks in them that are without effect, and
+    how a name of the file may be told.
+    """
 
     findings: tuple[Finding, ...]
+    void: tuple[Void, ...]
     shown: Callable[[str], str]
 
 
@@ -55,16 +61,21 @@ def review_file(
 
     told, left = Counter[_Sort](), Counter[_Sort]()
     found: list[Finding] = []
+    idle: list[Void] = []
     for page, verdicts in pages:
         standing = [verdict for verdict in verdicts if verdict.reason is None]
         some = [verdict for verdict in standing if _counted(_sort(verdict), told, left)]
         writer = Writer(page, to_mask(verdicts), veil, key)
         found.extend(_findings(page, some, writer, shown))
-    return Reviewed(tuple(_with_more(found, left)), shown)
+        idle.extend(
+            each._replace(document=shown(each.document), reason=veil.hide(each.reason))
+            for each in void(page.document, standing, rules)
+        )
+    return Reviewed(tuple(_with_more(found, left)), tuple(idle), shown)
 
 
 def _sort(verdict: Verdict) -> _Sort:
-    return verdict.hit.rule.id, verdict.level.severity
+    return verdict.hit.rule.id, verdict.level.severity, verdict.mark is not None
 
 
 def _counted(sort: _Sort, told: Counter[_Sort], left: Counter[_Sort]) -> bool:
@@ -76,9 +87,9 @@ def _counted(sort: _Sort, told: Counter[_Sort], left: Counter[_Sort]) -> bool:
 
 def _with_more(findings: list[Finding], left: Counter[_Sort]) -> Iterator[Finding]:
     """The findings, the last of each sort with how many more there are."""
-    last = {(finding.rule, finding.severity): at for at, finding in enumerate(findings)}
-    for at, finding in enumerate(findings):
-        sort = finding.rule, finding.severity
+    sorts = [(each.rule, each.severity, each.muted is not None) for each in findings]
+    last = {sort: at for at, sort in enumerate(sorts)}
+    for at, (finding, sort) in enumerate(zip(findings, sorts, strict=True)):
         yield finding._replace(more=left[sort]) if left[sort] and last[sort] == at else finding
 
 
@@ -101,7 +112,9 @@ def _told_label(label: str, shown: Callable[[str], str]) -> str:
 def judged(
     document: Document, rules: RuleSet, day: date | None = None
 ) -> tuple[Page, list[Verdict]]:
-    """Every hit with the reason why it fell, or None where it stands; and the page it is on."""
+    """Every hit with the reason why it fell, or None where it stands, and the mark that lets it go;
+    and the page it is on.
+    """
     page = Page(document, fold(document.text), day)
     hits = [*rules.hits(page.folded)]
     verdicts: list[Verdict] = []
@@ -113,7 +126,7 @@ def judged(
         judged_now = _round(now, Scene(page, standing))
         verdicts = _yielding(_longest(sorted(verdicts + judged_now, key=_by_place)))
     scene = Scene(page, _standing(verdicts))
-    return page, [_levelled(verdict, scene) for verdict in verdicts]
+    return page, let_go(page, [_levelled(verdict, scene) for verdict in verdicts], rules)
 
 
 def _by_place(verdict: Verdict) -> tuple[int, int]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from seclint.errors import ExtractError
 from seclint.extract import FOLDER, folders
 from seclint.extract.budget import LIMITS
+from seclint.inline import discounted, in_file
 from seclint.match import RuleSet
-from seclint.model import Document, Finding, Unreviewed
+from seclint.model import Document, Finding, Unreviewed, Void
 from seclint.review import review_file, shown_name
 from seclint.vault import Vault
 
@@ -21,6 +22,7 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
     unreviewed: tuple[Unreviewed, ...]
     notes: tuple[str, ...]
+    void: tuple[Void, ...] = ()
 
 
 Read = Callable[[str], bytes]
@@ -38,7 +40,8 @@ class Review(NamedTuple):
     """How files are reviewed: by which rules, as on which day.
 
     `read` gets the bytes of a file, `extract` what is in them; `vault` remembers what became of
-    a file that was read whole; with a `key`, findings have their identity.
+    a file that was read whole; with a `key`, findings have their identity. `before` gets a file as
+    it was (None: it was not there): of its marks, only those that were in it count.
     """
 
     rules: RuleSet
@@ -47,6 +50,7 @@ class Review(NamedTuple):
     extract: Extract
     vault: Vault | None = None
     key: bytes | None = None
+    before: Callable[[str], bytes | None] | None = None
 
 
 def tasks(sources: Iterable[str | Unreviewed]) -> Iterator[Task | Unreviewed]:
@@ -71,10 +75,32 @@ def outcome(task: Task | Unreviewed, how: Review) -> Outcome:
     if known := _known(task, data, how):
         return known
     named = [Document(task.name, folder, ((0, FOLDER),)) for folder in task.inside]
-    found = _reviewed(task.name, [*named, *how.extract(task.name, data)], how)
+    items = _marks_checked(task.name, how.extract(task.name, data), how)
+    found = _reviewed(task.name, [*named, *items], how)
     if how.vault and not found.unreviewed:
         how.vault.keep(_about(task), data, found)
     return found
+
+
+def _marks_checked(
+    name: str, found: Iterable[Document | Unreviewed], how: Review
+) -> Iterator[Document | Unreviewed]:
+    """What was found; marks in files inside the file do not count, nor those that are new."""
+    for item in found:
+        if isinstance(item, Unreviewed) or not item.marks:
+            yield item
+        elif how.before:
+            yield discounted(in_file(item, name), "new", _marks_before(name, how))
+        else:
+            yield in_file(item, name)
+
+
+def _marks_before(name: str, how: Review) -> frozenset[str]:
+    """The digests of the marks that the file had."""
+    data = how.before(name) if how.before else None
+    found = how.extract(name, data) if data is not None else ()
+    documents = (item for item in found if isinstance(item, Document) and item.name == name)
+    return frozenset(mark.digest for document in documents for mark in document.marks)
 
 
 def remembered(task: Task | Unreviewed, how: Review) -> Outcome | None:
@@ -117,6 +143,7 @@ def _reviewed(name: str, found: Iterable[Document | Unreviewed], how: Review) ->
         reviewed.findings,
         tuple(Unreviewed(shown(i.document), i.code, shown(i.reason)) for i in unreviewed),
         tuple(f"{shown(each.name)}：{note}" for each in documents for note in each.notes),
+        reviewed.void,
     )
 
 

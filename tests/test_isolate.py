@@ -13,7 +13,7 @@ from zipped import without
 from seclint.extract import extract
 from seclint.isolate import Reader, wire
 from seclint.isolate.process import Child, ChildDiedError
-from seclint.model import Document, Place, Unreviewed
+from seclint.model import Document, Mark, Place, Span, Unreviewed
 
 
 def word(text: str = "机密★20年") -> bytes:
@@ -127,12 +127,13 @@ def test_passwords_open_locked_files() -> None:
 
 ANSWERS = [
     Document("a!/b", "机密\n\ud800", ((0, Place("body", "正文", "#1")),), ("编码 utf-8",)),
+    Document("a", "b", marks=(Mark(1, ("AA001",), "理由", (Span(0, 1),), "0f", "new"),)),
     Unreviewed("a", "damaged", "已损坏"),
     wire.End(worn=True),
 ]
 
 
-@pytest.mark.parametrize("said", ANSWERS, ids=["document", "unreviewed", "end"])
+@pytest.mark.parametrize("said", ANSWERS, ids=["document", "marks", "unreviewed", "end"])
 def test_an_answer_comes_as_it_was_sent(said: Document | Unreviewed | wire.End) -> None:
     stream = io.BytesIO()
     wire.reply(stream, said)
@@ -148,7 +149,8 @@ def test_an_answer_comes_as_it_was_sent(said: Document | Unreviewed | wire.End) 
         (b"[]\n", ValueError),
         (b'{"Eval": ["x"]}\n', ValueError),
         (b'{"Document": ["a"]}\n', ValueError),
-        (b'{"Document": ["a", "b", [[1]], []]}\n', ValueError),
+        (b'{"Document": ["a", "b", [[1]], [], []]}\n', ValueError),
+        (b'{"Document": ["a", "b", [], [], [[1, [], "", [], ""]]]}\n', ValueError),
         (b"[" * 100_000 + b"\n", ValueError),
     ],
 )

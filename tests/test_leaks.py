@@ -171,9 +171,17 @@ def written_csv(lines: list[str]) -> bytes:
     return "\n".join(rows).encode()
 
 
+def mark(reason: str) -> str:
+    """A comment that lets go all that there is on its line, with a secret for a reason."""
+    rules = "PI001,PI020,PI030,MK020,CR001"
+    return f"<!-- seclint: ignore[{rules}] -- {reason.splitlines()[0]} -->"
+
+
 def written_md(lines: list[str]) -> bytes:
     first, *rest = lines
     text = f"---\ntitle: {first.replace(chr(10), ' ')}\n---\n\n# 公告\n\n<!-- {first} -->\n\n"
+    marks = f"<!-- seclint: ignore[{lines[-1][-9:]}] -- {first} -->\n\n{first} {mark(lines[-1])}\n"
+    text += f"{marks}\n"
     return (text + "\n\n".join(f"- **{line}**" for line in rest) + f"\n\n`{first}`\n").encode()
 
 
@@ -182,7 +190,7 @@ def written_html(lines: list[str]) -> bytes:
     body = "".join(f"<p>{line}</p><td>{line}</td>" for line in lines)
     return (
         f"<html><head><title>{first}</title><meta name=description content='{last}'></head>"
-        f"<body><!-- {first} --><img alt='{last}' src='data:,{first[:9]}'>{body}"
+        f"<body><!-- {first} -->{mark(last)}<img alt='{last}' src='data:,{first[:9]}'>{body}"
         f"<div hidden>{last}</div></body></html>"
     ).encode()
 
@@ -329,6 +337,7 @@ def reported(name: str, data: bytes) -> str:
         documents=(outcome.document,),
         findings=outcome.findings,
         unreviewed=outcome.unreviewed,
+        void=outcome.void,
     )
     styles = [
         Style(lang, color, statistics, quiet)
@@ -345,6 +354,7 @@ def everything(outcome: Outcome) -> Iterator[str]:
     yield from (outcome.document, *outcome.notes)
     for item in outcome.unreviewed:
         yield from item
+    yield from (str(field) for item in outcome.void for field in item)
     for finding in outcome.findings:
         yield from (str(each) for each in finding)
 

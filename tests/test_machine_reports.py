@@ -11,7 +11,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 from lxml import etree
 from test_report import LIMIT, MARK, PERSON, finding, report
 
-from seclint.model import Report, Severity, Span, Style, Unreviewed
+from seclint.model import Report, Severity, Span, Style, Unreviewed, Void
 from seclint.report import REPORTERS
 
 ODD = '甲,"乙"&<丙>:%\u202e\n丁.md'
@@ -34,7 +34,19 @@ FULL = report(
 )
 FINDINGS, UNREAD = len(FULL.findings), len(FULL.unreviewed)
 EMPTY = report(("干净.txt",))
-REPORTS = {"full": FULL, "empty": EMPTY, "nothing": report()}
+EXEMPT = report(
+    ("a.md", ODD),
+    (
+        finding("a.md", MARK, muted="行内标记：<法定>", in_source=True, fingerprint="6f"),
+        finding("a.md", LIMIT, muted="放行（张三）：旧件", fingerprint="7f"),
+    ),
+    void=(
+        Void("a.md", 9, "no-reason", "没有写理由"),
+        Void(ODD, 2, "unused", "没有用到"),
+        Void("seclint.toml", 4, "expired", "已于 2026-01-01 到期"),
+    ),
+)
+REPORTS = {"full": FULL, "empty": EMPTY, "nothing": report(), "exempt": EXEMPT}
 
 
 def told(name: str, what: Report, lang: str = "zh") -> str:
@@ -60,7 +72,7 @@ def sarif(what: Report, lang: str = "zh") -> dict:
 def test_sarif_is_valid(what: Report, lang: str) -> None:
     run = sarif(what, lang)
     assert run["columnKind"] == "unicodeCodePoints"
-    assert len(run["results"]) == len(what.findings) + len(what.unreviewed)
+    assert len(run["results"]) == len(what.findings) + len(what.unreviewed) + len(what.void)
 
 
 def test_a_level_that_sarif_does_not_know_would_be_seen() -> None:
@@ -112,6 +124,29 @@ def test_sarif_tells_what_was_muted_why_and_what_was_not_read() -> None:
     assert invocation["executionSuccessful"] is False
     assert len(invocation["toolExecutionNotifications"]) == UNREAD
     assert sarif(EMPTY)["invocations"][0]["executionSuccessful"] is True
+
+
+def test_sarif_tells_where_a_suppression_stands_and_which_have_no_effect() -> None:
+    run = sarif(EXEMPT)
+    kinds = [each["suppressions"][0] for each in run["results"] if "suppressions" in each]
+    assert sorted(kinds, key=lambda each: each["kind"]) == [
+        {"kind": "external", "justification": "放行（张三）：旧件"},
+        {"kind": "inSource", "justification": "行内标记：<法定>"},
+    ]
+    void = [each for each in run["results"] if each["ruleId"] == "void-exemption"]
+    regions = [each["locations"][0]["physicalLocation"]["region"]["startLine"] for each in void]
+    assert (regions, {each["level"] for each in void}) == ([9, 4, 2], {"note"})
+    (state,) = (r for r in run["tool"]["driver"]["rules"] if r["id"] == "void-exemption")
+    assert state["defaultConfiguration"] == {"level": "note"}
+
+
+@pytest.mark.parametrize("name", REPORTERS.names())
+def test_every_report_lists_all_suppressions_and_those_without_effect(name: str) -> None:
+    text = told(name, EXEMPT).replace("&lt;", "<").replace("&gt;", ">")
+    for reason in ("没有写理由", "没有用到", "已于 2026-01-01 到期"):
+        assert reason in text
+    for reason in ("行内标记：<法定>", "放行（张三）：旧件"):
+        assert reason in text
 
 
 def test_a_rule_of_sarif_helps() -> None:

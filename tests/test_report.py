@@ -24,6 +24,7 @@ from seclint.model import (
     Style,
     Terms,
     Unreviewed,
+    Void,
 )
 from seclint.report import REPORTERS
 from seclint.report.summary import Summary, source, summarise
@@ -101,8 +102,9 @@ def report(
     documents: tuple[str, ...] = (),
     findings: tuple[Finding, ...] = (),
     unreviewed: tuple[Unreviewed, ...] = (),
+    void: tuple[Void, ...] = (),
 ) -> Report:
-    return Report("0.1.0", "0" * 64, PACKS, documents, findings, unreviewed)
+    return Report("0.1.0", "0" * 64, PACKS, documents, findings, unreviewed, void)
 
 
 def told(name: str, what: Report, **style: object) -> str:
@@ -262,9 +264,10 @@ FULL = """\
   提示 MK020 出现内部限制语，疑似，须复核
     正文  1:1  〔内部掌握〕
 
-另有 1 处已登记免报，未列出。
 未能审查的不算通过：请取得可读的版本后重新审查，或改由人工审查。
 加密的：知道口令的，用 --password-file 口令文件 重新审查。
+免报 1 处，不计在内：
+  1  已登记
 审查 5 件：通过 1，发现问题 3，未能审查 1（通过的有 1 件带提示）
 """
 
@@ -376,6 +379,14 @@ def test_quiet_leaves_out_the_sum_but_nothing_that_was_found_or_not_read(name: s
     assert told(name, report(("a",)), quiet=True) == ""
 
 
+def test_void_exemptions_are_told_where_they_stand() -> None:
+    what = report(("a.md",), void=(Void("a.md", 7, "unused", "没有用到"),))
+    full = "豁免无效 1\n  a.md:7  unused：没有用到\n\n"
+    assert told("full", what) == f"{full}审查 1 件：通过 1，发现问题 0，未能审查 0\n"
+    assert told("full", what, quiet=True) == full
+    assert told("concise", what, quiet=True) == "a.md:7:1: VOID unused: 没有用到\n"
+
+
 # --- concise -------------------------------------------------------------------------------
 
 CONCISE = """\
@@ -392,6 +403,8 @@ CONCISE = """\
 通知.docx:1:1: ERROR MK001 出现国家秘密标志，疑似，须复核 [第1节页眉]
 通知.docx:3:22: ERROR MK001 出现国家秘密标志，疑似，须复核 [表1]
 通知.docx:12:30: WARNING MK020 出现内部限制语，疑似，须复核 [正文]
+免报 1 处，不计在内：
+  1  已登记
 审查 5 件：通过 1，发现问题 3，未能审查 1（通过的有 1 件带提示）
 """
 
@@ -432,6 +445,10 @@ JSON = """\
  ],
  "unreviewed": [
   {"path": "b.zip", "document": "b.zip!/d.pdf", "code": "encrypted", "reason": "文件有口令保护"}
+ ],
+ "void": [
+  {"path": "seclint.toml", "document": "seclint.toml", "line": 3, \
+"code": "unused", "reason": "没有用到"}
  ]
 }
 """.replace("@", "0" * 64)
@@ -442,6 +459,7 @@ def test_json() -> None:
         ("a.txt", "b.zip"),
         (finding("b.zip!/c.txt", LIMIT, muted="已登记"), finding()),
         (Unreviewed("b.zip!/d.pdf", "encrypted", ENCRYPTED),),
+        (Void("seclint.toml", 3, "unused", "没有用到"),),
     )
     assert told("json", what) == told("json", what, lang="en", color=True, quiet=True) == JSON
     jsonschema.validate(json.loads(JSON), SCHEMA)
@@ -449,7 +467,7 @@ def test_json() -> None:
 
 def test_json_of_nothing() -> None:
     text = told("json", report())
-    assert text.endswith('"findings": [],\n "unreviewed": []\n}\n')
+    assert text.endswith('"findings": [],\n "unreviewed": [],\n "void": []\n}\n')
     jsonschema.validate(json.loads(text), SCHEMA)
 
 
@@ -572,11 +590,13 @@ FINDINGS = st.builds(
     muted=st.none() | TEXT,
 )
 UNREAD = st.builds(Unreviewed, NAME, st.sampled_from(["encrypted", "too-big"]), NAME)
+VOID = st.builds(Void, NAME, st.integers(1, 9), st.sampled_from(["expired", "unused"]), NAME)
 REPORTS = st.builds(
     report,
     st.lists(NAME, max_size=4).map(tuple),
     st.lists(FINDINGS, max_size=12, unique_by=lambda f: (f.document, f.span, f.rule)).map(tuple),
     st.lists(UNREAD, max_size=4).map(tuple),
+    st.lists(VOID, max_size=3).map(tuple),
 )
 STYLES = st.builds(
     Style,
@@ -605,6 +625,9 @@ def test_every_report_can_be_told(what: Report, style: Style) -> None:
     for item in what.unreviewed:
         assert item.code in texts["full"]
         assert item.code in texts["concise"]
+    assert texts["concise"].count(": VOID ") >= len(what.void) == len(it["void"])
+    for each in what.void:
+        assert f":{each.line}  {each.code}" in texts["full"]
 
 
 @given(REPORTS, st.randoms(use_true_random=False))
@@ -613,7 +636,7 @@ def test_the_order_in_which_things_were_found_does_not_show(what: Report, random
     def shuffled(items: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(random.sample(items, len(items)))
 
-    other = report(*map(shuffled, (what.documents, what.findings, what.unreviewed)))
+    other = report(*map(shuffled, (what.documents, what.findings, what.unreviewed, what.void)))
     for name in FORMATS:
         assert told(name, other, statistics=True) == told(name, what, statistics=True)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from seclint.extract.draft import Draft, Lines, Stretch, paint
 from seclint.extract.encoding import besides, readings
 from seclint.extract.escapes import escaped_lines
+from seclint.extract.marks import Comment, Source, marked
 from seclint.extract.packed import members, packed, tell
-from seclint.model import BODY, Extracted, Part, Place
+from seclint.model import BODY, Document, Extracted, Part, Place
 
 _FRONT_MATTER = re.compile(
     r"\A(---|\+\+\+)[ \t]*\n.*?^(?:\1|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL
@@ -62,9 +63,18 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     for number, line in _readable_lines(text, lines):
         draft.aside(line, Place("markup", f"第{number}行（去掉标记后）", f"line {number}"))
     tell(draft, held)
-    yield draft.document(name, (f"编码 {encoding}",))
+    document = draft.document(name, (f"编码 {encoding}",))
+    yield marked(document, Source(text, _comments(document, inline, lines), len(text)))
     yield from besides(name, found)
     yield from members(held)
+
+
+def _comments(document: Document, inline: list[Stretch], lines: Lines) -> Iterator[Comment]:
+    """All but those in front matter, which is none of Markdown."""
+    for start, end, place in inline:
+        if place.part == "comment" == document.place(start).part:
+            inner = document.text[start + len("<!--") : end].removesuffix("-->")
+            yield Comment(lines.of(start), inner)
 
 
 def _readable_lines(text: str, lines: Lines) -> Iterator[tuple[int, str]]:

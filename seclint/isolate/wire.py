@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import IO, Any, NamedTuple, cast
 
-from seclint.model import Document, Part, Place, Unreviewed
+from seclint.model import Document, Mark, Part, Place, Span, Unreviewed
 
 _LONGEST = 1 << 30
 """Bytes of one answer."""
@@ -68,17 +68,24 @@ def _line(into: IO[bytes], said: dict[str, Any]) -> None:
 def _fields(answer: Document | Unreviewed | End) -> tuple[Any, ...]:
     if isinstance(answer, Document):
         places = [(offset, *place) for offset, place in answer.places]
-        return answer.name, answer.text, places, answer.notes
+        return answer.name, answer.text, places, answer.notes, answer.marks
     return tuple(answer)
 
 
 def _document(fields: list[Any]) -> Document:
-    name, text, places, notes = fields
+    name, text, places, notes, marks = fields
     placed = tuple(
         (int(offset), Place(cast("Part", part), str(label), str(anchor)))
         for offset, part, label, anchor in places
     )
-    return Document(str(name), str(text), placed, tuple(map(str, notes)))
+    marked = tuple(_mark(*mark) for mark in marks)
+    return Document(str(name), str(text), placed, tuple(map(str, notes)), marked)
+
+
+def _mark(line: int, rules: list[Any], reason: str, spans: list[Any], *rest: str) -> Mark:
+    told = tuple(Span(int(start), int(end)) for start, end in spans)
+    digest, fault = map(str, rest)
+    return Mark(int(line), tuple(map(str, rules)), str(reason), told, digest, fault)
 
 
 def _unreviewed(fields: list[Any]) -> Unreviewed:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from functools import cache
 
-from seclint.model import Finding, Report, Rule, Style, Unreviewed
-from seclint.report.summary import in_order, unread_in_order
+from seclint.model import Finding, Report, Rule, Severity, Style, Unreviewed, Void
+from seclint.report.summary import in_order, unread_in_order, void_in_order
 from seclint.report.terminal import PAINTS, ending, harmless, paint
 from seclint.report.words import message_of, say
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """Unreviewed and findings by document, line and column, then the closing line."""
+    """Unreviewed, findings and void exemptions by document, line and column, then the ending."""
     for *_, line in sorted(_lines(report, style), key=lambda entry: entry[:3]):
         yield line + "\n"
     yield from ending(report, style)
@@ -24,6 +24,8 @@ def _lines(report: Report, style: Style) -> Iterator[tuple[str, int, int, str]]:
         if finding.muted is None:
             line = _finding(finding, rule(finding.rule), style)
             yield finding.document, finding.line, finding.column, line
+    for each in void_in_order(report.void):
+        yield each.document, each.line, 1, _void(each, style)
 
 
 def _finding(finding: Finding, rule: Rule, style: Style) -> str:
@@ -38,3 +40,9 @@ def _finding(finding: Finding, rule: Rule, style: Style) -> str:
 def _unread(item: Unreviewed, style: Style) -> str:
     word = paint("UNREVIEWED", "unreviewed", style)
     return f"{harmless(item.document)}: {word} {harmless(f'{item.code}: {item.reason}')}"
+
+
+def _void(item: Void, style: Style) -> str:
+    word = paint("VOID", PAINTS[Severity.INFO], style)
+    where = f"{item.document}:{item.line}:1"
+    return f"{harmless(where)}: {word} {harmless(f'{item.code}: {item.reason}')}"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from io import StringIO
 
-from seclint.model import Finding, Report, Rule, Style, Unreviewed
-from seclint.report.summary import in_order, unread_in_order
+from seclint.model import Finding, Report, Rule, Style, Unreviewed, Void
+from seclint.report.summary import in_order, unread_in_order, void_in_order
 from seclint.report.terminal import harmless
 from seclint.report.words import cited, message_of, remedy_of, say, severity_word, title_of
 
@@ -16,17 +16,27 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """What was not reviewed, then the findings, a row each; the first row names the columns."""
+    """What was not reviewed, the findings, void exemptions, a row each; the first row names the
+    columns.
+    """
     rule = cache(report.rule)
     yield "\ufeff" + _row([say(style.lang, f"column {column}") for column in _COLUMNS])
     for item in unread_in_order(report.unreviewed):
         yield _row(_unread(item, style.lang))
     for finding in in_order(report.findings):
         yield _row(_finding(finding, rule(finding.rule), style.lang))
+    for each in void_in_order(report.void):
+        yield _row(_void(each, style.lang))
 
 
 def _unread(item: Unreviewed, lang: str) -> list[str]:
     told = [item.document, say(lang, "unreviewed"), item.code, say(lang, "not passed"), item.reason]
+    return told + [""] * (len(_COLUMNS) - len(told))
+
+
+def _void(item: Void, lang: str) -> list[str]:
+    told = [item.document, say(lang, "info"), item.code, say(lang, "void"), item.reason, ""]
+    told += [str(item.line), "1", "", "", say(lang, "correct")]
     return told + [""] * (len(_COLUMNS) - len(told))
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 
 from seclint.model import Finding, Report, Severity, Style
 from seclint.report.dossier import Dossier, alike, dossiers
+from seclint.report.summary import void_in_order
 from seclint.report.terminal import PAINTS, ending, harmless, pad, paint, width
 from seclint.report.words import cited, message_of, remedy_of, say, severity_word
 
@@ -17,11 +18,12 @@ WIDEST = 28
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """Page by page, then what was muted, the statistics and the closing line."""
+    """Page by page, void exemptions, advice, and how a report ends."""
     standing = (finding for finding in report.findings if finding.muted is None)
     for dossier in dossiers(standing, report.unreviewed):
         yield from _page(dossier, report, style)
         yield "\n"
+    yield from _void(report, style)
     yield from _notes(report, style)
     yield from ending(report, style)
 
@@ -83,11 +85,19 @@ def _more(findings: list[Finding], lang: str) -> Iterator[str]:
         yield f"    {say(lang, key, count=count, first=first, last=last)}\n"
 
 
+def _void(report: Report, style: Style) -> Iterator[str]:
+    if report.void:
+        head = say(style.lang, "count", word=say(style.lang, "void"), count=len(report.void))
+        yield paint(head, "bold", style) + "\n"
+    for item in void_in_order(report.void):
+        where, colon = harmless(item.document), say(style.lang, "colon")
+        yield f"  {where}:{item.line}  {item.code}{colon}{harmless(item.reason)}\n"
+    yield "\n" if report.void else ""
+
+
 def _notes(report: Report, style: Style) -> Iterator[str]:
-    muted = sum(finding.muted is not None for finding in report.findings)
     locked = any(item.code == "encrypted" for item in report.unreviewed)
     notes = [
-        say(style.lang, "muted", count=muted) if muted else "",
         say(style.lang, "advice") if report.unreviewed else "",
         say(style.lang, "unlock") if locked else "",
     ]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from seclint.model import Report, Style
-from seclint.report.records import encoded, finding_record, head, rows, unread_record
-from seclint.report.summary import in_order, unread_in_order
+from seclint.report.records import encoded, finding_record, head, rows, unread_record, void_record
+from seclint.report.summary import in_order, unread_in_order, void_in_order
 
 SCHEMA = "seclint-report/1"
 
@@ -15,6 +15,7 @@ def render(report: Report, _style: Style) -> Iterator[str]:
     files, rule = frozenset(report.documents), cache(report.rule)
     findings = (finding_record(f, rule(f.rule), files) for f in in_order(report.findings))
     unreviewed = (unread_record(item, files) for item in unread_in_order(report.unreviewed))
+    void = (void_record(item, files) for item in void_in_order(report.void))
     yield "{\n"
     for key, value in {"schema": SCHEMA, **head(report)}.items():
         yield f" {encoded(key)}: {encoded(value)},\n"
@@ -22,4 +23,6 @@ def render(report: Report, _style: Style) -> Iterator[str]:
     yield from rows(findings, " ")
     yield ',\n "unreviewed": '
     yield from rows(unreviewed, " ")
+    yield ',\n "void": '
+    yield from rows(void, " ")
     yield "\n}\n"

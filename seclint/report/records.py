@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from json import dumps
 
-from seclint.model import Finding, Report, Rule, Unreviewed
+from seclint.model import Finding, Report, Rule, Unreviewed, Void
 from seclint.report.summary import source, summarise
 
 _UNSAFE = re.compile(
@@ -54,6 +54,11 @@ def finding_record(finding: Finding, rule: Rule, files: Set[str]) -> dict[str, o
 
 def unread_record(item: Unreviewed, files: Set[str]) -> dict[str, object]:
     """What was not reviewed."""
+    return {"path": source(item.document, files), **item._asdict()}
+
+
+def void_record(item: Void, files: Set[str]) -> dict[str, object]:
+    """An exemption without effect."""
     return {"path": source(item.document, files), **item._asdict()}
 
 

@@ -6,11 +6,17 @@ from urllib.parse import quote
 
 from seclint.model import Report, Rule, Severity, Style
 from seclint.report.records import encoded, rows
-from seclint.report.told import UNREVIEWED, Told, told
+from seclint.report.told import UNREVIEWED, VOID, Told, told
 from seclint.report.words import cited, say, title_of
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+_STATES = {
+    UNREVIEWED: ("not passed", "advice", Severity.ERROR),
+    VOID: ("void", "correct", Severity.INFO),
+}
+"""What is told in the place of a rule: title and advice, as words, and severity."""
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -19,7 +25,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     ids = sorted({entry.rule for entry in entries})
     index = {identifier: at for at, identifier in enumerate(ids)}
     rule = cache(report.rule)
-    rules = [_rule(None if i == UNREVIEWED else rule(i), style.lang) for i in ids]
+    rules = [_state(i, style.lang) if i in _STATES else _rule(rule(i), style.lang) for i in ids]
     driver = {"name": "seclint", "version": report.version, "rules": rules}
     unread = [entry for entry in entries if entry.rule == UNREVIEWED]
     invocation = {
@@ -34,16 +40,20 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield "\n}]}\n"
 
 
-def _rule(rule: Rule | None, lang: str) -> dict[str, object]:
-    if rule is None:
-        advice = say(lang, "advice")
-        return {
-            "id": UNREVIEWED,
-            "name": UNREVIEWED,
-            "shortDescription": {"text": say(lang, "not passed")},
-            "help": {"text": advice, "markdown": advice},
-            "defaultConfiguration": {"level": "error"},
-        }
+def _state(name: str, lang: str) -> dict[str, object]:
+    """What is told of a file without a rule of its own."""
+    title, advice, severity = _STATES[name]
+    help_text = say(lang, advice)
+    return {
+        "id": name,
+        "name": name,
+        "shortDescription": {"text": say(lang, title)},
+        "help": {"text": help_text, "markdown": help_text},
+        "defaultConfiguration": {"level": _LEVELS[severity]},
+    }
+
+
+def _rule(rule: Rule, lang: str) -> dict[str, object]:
     title, basis = title_of(rule, lang), cited(rule.basis)
     english = rule.english if lang == "en" else None
     message, remedy = (english or rule).message, (english or rule).remedy
@@ -71,7 +81,8 @@ def _result(entry: Told, index: int) -> dict[str, object]:
         "partialFingerprints": {"seclint/v1": entry.fingerprint},
     }
     if entry.muted is not None:
-        result["suppressions"] = [{"kind": "external", "justification": entry.muted}]
+        kind = "inSource" if entry.in_source else "external"
+        result["suppressions"] = [{"kind": kind, "justification": entry.muted}]
     return result
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Set
 from typing import Literal, NamedTuple
 
-from seclint.model import Finding, Report, Severity, Unreviewed, file_of
+from seclint.model import Finding, Report, Severity, Unreviewed, Void, file_of
 
 Fate = Literal["unreviewed", "flagged", "noted", "clean"]
 """What became of a file. A noted one passed, with infos alone."""
@@ -91,6 +91,20 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 def unread_in_order(unreviewed: Iterable[Unreviewed]) -> list[Unreviewed]:
     """Sorted by document, code and reason."""
     return sorted(unreviewed)
+
+
+def void_in_order(void: Iterable[Void]) -> list[Void]:
+    """Sorted by document, line, code and reason."""
+    return sorted(void)
+
+
+def muted_by(findings: Iterable[Finding]) -> list[tuple[str, int]]:
+    """The reasons why findings do not count, and how many each keeps from counting."""
+    counts = Counter[str]()
+    for finding in findings:
+        if finding.muted is not None:
+            counts[finding.muted] += 1 + finding.more
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
 
 
 def _worst(findings: Iterable[Finding], files: Set[str]) -> dict[str, Severity]:

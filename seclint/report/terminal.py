@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from seclint.model import Report, Severity, Style
-from seclint.report.summary import summarise
+from seclint.report.summary import muted_by, summarise
 from seclint.report.words import say, severity_word, title_of
 
 Paint = Literal["bold", "dim", "error", "warning", "info", "unreviewed"]
@@ -68,12 +68,21 @@ def paint(text: str, color: Paint, style: Style) -> str:
 
 
 def ending(report: Report, style: Style) -> Iterator[str]:
-    """The table of `statistics` and the closing line."""
+    """What does not count and why, the table of `statistics` and the closing line."""
+    if not style.quiet:
+        yield from _muted(report, style.lang)
     if style.statistics:
         yield from _table(_statistics(report, style), style)
         yield "" if style.quiet else "\n"
     if not style.quiet:
         yield closing(report, style.lang) + "\n"
+
+
+def _muted(report: Report, lang: str) -> Iterator[str]:
+    reasons = muted_by(report.findings)
+    if reasons:
+        yield say(lang, "muted", count=sum(count for _, count in reasons)) + "\n"
+    yield from (f"  {count}  {harmless(reason)}\n" for reason, count in reasons)
 
 
 def closing(report: Report, lang: str) -> str:

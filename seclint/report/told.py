@@ -1,4 +1,6 @@
-"""told: findings and what was not reviewed as programs for programmers want them: one list."""
+"""told: findings, what was not reviewed, and void exemptions as programs for programmers want
+them: one list.
+"""
 
 from collections.abc import Iterator
 from functools import cache
@@ -6,13 +8,16 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from seclint.model import Finding, Report, Rule, Severity, Style, Unreviewed
-from seclint.report.summary import in_order, source, unread_in_order
+from seclint.model import Finding, Report, Rule, Severity, Style, Unreviewed, Void
+from seclint.report.summary import in_order, source, unread_in_order, void_in_order
 from seclint.report.terminal import harmless
 from seclint.report.words import cited, message_of, remedy_of, say, title_of
 
 UNREVIEWED = "unreviewed"
 """What stands in the place of a rule's id where a file was not read."""
+
+VOID = "void-exemption"
+"""What stands in the place of a rule's id where an exemption has no effect."""
 
 _NO_LINES = frozenset(
     (
@@ -29,9 +34,11 @@ _NO_LINES = frozenset(
 
 
 class Told(NamedTuple):
-    """A finding, or a file that was not reviewed (`rule` is then UNREVIEWED), in one language.
+    """A finding, a file that was not reviewed (`rule` is then UNREVIEWED), or an exemption without
+    effect (VOID), in one language.
 
-    `line` to `end_column` count from 1; they are 0 where the file itself has no lines.
+    `line` to `end_column` count from 1; they are 0 where the file itself has no lines. `in_source`
+    says whether what mutes it stands in the document itself.
     """
 
     path: str
@@ -47,6 +54,7 @@ class Told(NamedTuple):
     end_column: int
     fingerprint: str
     muted: str | None
+    in_source: bool = False
 
     @property
     def sentence(self) -> str:
@@ -63,12 +71,14 @@ class Told(NamedTuple):
 
 
 def told(report: Report, style: Style) -> Iterator[Told]:
-    """What was not reviewed, then all findings; the muted ones too."""
+    """What was not reviewed, then all findings, the muted ones too, then void exemptions."""
     files, rule = frozenset(report.documents), cache(report.rule)
     for item in unread_in_order(report.unreviewed):
         yield _unread(item, source(item.document, files), style)
     for finding in in_order(report.findings):
         yield _found(finding, rule(finding.rule), source(finding.document, files), style)
+    for each in void_in_order(report.void):
+        yield _void(each, source(each.document, files), style)
 
 
 def has_lines(finding: Finding, path: str) -> bool:
@@ -90,6 +100,7 @@ def _found(finding: Finding, rule: Rule, path: str, style: Style) -> Told:
         *(spot if has_lines(finding, path) else (0, 0, 0, 0)),
         finding.fingerprint,
         None if finding.muted is None else harmless(finding.muted),
+        finding.in_source,
     )
 
 
@@ -120,5 +131,23 @@ def _unread(item: Unreviewed, path: str, style: Style) -> Told:
         "",
         *(0, 0, 0, 0),
         blake2b(name, digest_size=12).hexdigest(),
+        None,
+    )
+
+
+def _void(item: Void, path: str, style: Style) -> Told:
+    title = say(style.lang, "void")
+    message = f"{title}{say(style.lang, 'colon')}{item.code} {item.reason}"
+    name = f"{item.document}\0{item.line}\0{item.code}\0{item.reason}"
+    return Told(
+        harmless(path),
+        harmless(item.document),
+        Severity.INFO,
+        VOID,
+        title,
+        harmless(message),
+        "",
+        *(item.line, 1, item.line, 1),
+        blake2b(name.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest(),
         None,
     )

@@ -72,6 +72,15 @@ def test_places(kit) -> None:
     ]
 
 
+def test_a_text_is_told_by_its_own_line(kit) -> None:
+    found = kit.only("a.html", "<p>\n一\n二<![CDATA[\n三]]>\n</p>".encode())
+    assert kit.pieces(found) == [
+        ("一", "body", "正文（源码第2行）"),
+        ("二", "body", "正文（源码第3行）"),
+        ("三", "body", "正文（源码第4行）"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "part", "text"),
     [

@@ -10,8 +10,9 @@ nothing is scanned twice. What an unclosed tag would swallow is kept as markup.
 from collections.abc import Iterator
 
 from seclint.extract.encoding import besides, readings
-from seclint.extract.html.tags import tokens
+from seclint.extract.html.tags import COMMENT, tokens
 from seclint.extract.html.webpage import Page
+from seclint.extract.marks import Comment, Source, marked
 from seclint.model import Extracted
 
 
@@ -19,9 +20,12 @@ def extract(name: str, data: bytes) -> Iterator[Extracted]:
     """One document, the data: URLs in it as members. Raises ExtractError("undecodable")."""
     found = readings(data)
     text, encoding, _ = found[0]
-    page = Page()
+    page, comments = Page(), list[Comment]()
     for token in tokens(text):
         page.take(token)
-    yield page.draft().document(name, (f"编码 {encoding}",))
+        if token.kind == "comment" and token.name == COMMENT:
+            comments.append(Comment(token.line, token.text))
+    document = page.draft().document(name, (f"编码 {encoding}",))
+    yield marked(document, Source(text, comments, 0))
     yield from page.members
     yield from besides(name, found)

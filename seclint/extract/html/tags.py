@@ -1,7 +1,7 @@
 """tags: the tokens of an HTML page, and the attributes of a tag."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"(?P<attributes>(?:[^>=]++|=\s*+\"[^\"]*+(?:\"|\Z)|=\s*+'[^']*+(?:'|\Z)|=)*+)(?P<end>>|\Z)",
     re.DOTALL,
 )
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ATTRIBUTE = re.compile(
     r"([^\s\"'>/=][^\s>/=]*+)\s*+(?:=\s*+(?:\"([^\"]*+)\"?|'([^']*+)'?|([^\s>]++)))?"
 )
@@ -22,9 +23,15 @@ _RAW = {
     for name in ("script", "style", "title", "textarea", "xmp")
 }
 
+COMMENT = "!--"
+"""The name of a comment that is written as one; others are declarations that nobody reads."""
+
 
 class Token(NamedTuple):
-    """`kind` is text, comment, open, close, raw or lost; `line` is that of the source."""
+    """`kind` is text, comment, open, close, raw or lost; `line` is that of the source.
+
+    A text goes no further than its line.
+    """
 
     kind: str
     name: str
@@ -38,9 +45,9 @@ def tokens(source: str) -> Iterator[Token]:
     while found := _TOKEN.search(source, at):
         line, counted = line + source.count("\n", counted, at), at
         if at < found.start():
-            yield Token("text", "", unescape(source[at : found.start()]), line)
+            yield from _texts(source[at : found.start()], line)
         line, counted = line + source.count("\n", at, found.start()), found.start()
-        yield _token(found, line)
+        yield from _tokens(found, line)
         at = found.end()
         name = (found["open"] or "").lower()
         if name in _RAW and (end := _RAW[name].search(source, at)):
@@ -48,7 +55,19 @@ def tokens(source: str) -> Iterator[Token]:
             yield Token("raw", name, source[at : end.start()], line)
             at = end.start()
     line += source.count("\n", counted, at)
-    yield Token("text", "", unescape(source[at:]), line)
+    yield from _texts(source[at:], line)
+
+
+def _texts(source: str, line: int, undone: Callable[[str], str] = unescape) -> Iterator[Token]:
+    for number, text in enumerate(_LINE.findall(source), line):
+        yield Token("text", "", undone(text), number)
+
+
+def _tokens(found: re.Match[str], line: int) -> Iterator[Token]:
+    if (text := found["cdata"]) is not None:
+        yield from _texts(text, line, str)
+    else:
+        yield _token(found, line)
 
 
 def _token(found: re.Match[str], line: int) -> Token:
@@ -61,9 +80,7 @@ def _token(found: re.Match[str], line: int) -> Token:
     if declaration := found["declaration"]:
         dull = declaration.isascii() and declaration.lower().startswith(("!doctype", "?xml"))
         return Token("comment", "", "" if dull else declaration[1:], line)
-    if (text := found["cdata"]) is not None:
-        return Token("text", "", text, line)
-    return Token("comment", "", found["comment"] or "", line)
+    return Token("comment", COMMENT, found["comment"] or "", line)
 
 
 def attributes(source: str) -> dict[str, str]:
