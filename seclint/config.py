@@ -1,15 +1,16 @@
 """Configuration: .seclint.toml, seclint.toml or [tool.seclint] of pyproject.toml -> Config.
 
 The nearest directory that has one of them wins, and within it the first of them. `extend` names a
-file to build upon: its `rules` and `extend-…` lists stay and grow, all else is replaced.
+file to build upon: its `rules`, `allow` and `extend-…` lists stay and grow, all else is replaced.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os.path import realpath
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from seclint.allow import Allow, AllowError, entries
 from seclint.errors import ConfigError, UsageError
 from seclint.model import Severity
 
@@ -32,11 +33,23 @@ class Config(NamedTuple):
     fail_on: Severity = Severity.WARNING
     respect_gitignore: bool = True
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    allow: tuple[Allow, ...] = ()
     source: str | None = None
 
 
-def load(start: Path, explicit: Path | None = None, *, isolated: bool = False) -> Config:
-    """The configuration that holds at `start`: `explicit`, or else the nearest one.
+Read = Callable[[Path], bytes | None]
+"""The bytes of a file, None where it is not there. It may raise OSError."""
+
+
+def on_disk(file: Path) -> bytes | None:
+    """The file as it is now."""
+    return file.read_bytes() if file.is_file() else None
+
+
+def load(
+    start: Path, explicit: Path | None = None, *, isolated: bool = False, read: Read = on_disk
+) -> Config:
+    """The configuration that holds at `start`: `explicit`, or else the nearest one, as `read`.
 
     Raises ConfigError naming file, line and key where it is wrong; UsageError where `isolated`
     forbids what `explicit` asks for.
@@ -45,7 +58,7 @@ def load(start: Path, explicit: Path | None = None, *, isolated: bool = False) -
         raise UsageError("--isolated 不读配置文件，不能与 --config 同用")
     if isolated:
         return Config()
-    source = _explicit(explicit) if explicit else _nearest(start)
+    source = _explicit(explicit, read) if explicit else _nearest(start, read)
     if source is None:
         return Config()
     return Config(**_settings(source, ()), source=source.file.as_posix())
@@ -55,55 +68,66 @@ def load(start: Path, explicit: Path | None = None, *, isolated: bool = False) -
 
 
 class _Source(NamedTuple):
-    """A table of settings, its file, that file's text, and the table's name in it."""
+    """A table of settings, its file, that file's text, the table's name in it, and how all that
+    was read.
+    """
 
     file: Path
     text: str
     name: str
     table: dict[str, Any]
+    read: Read
 
     def error(self, key: str, message: str) -> ConfigError:
         """A ConfigError at the line of `key`, if that can be found."""
-        line = _line_of(key, self)
+        return self.error_at(_line_of(key, self), message)
+
+    def error_at(self, line: int | None, message: str) -> ConfigError:
+        """A ConfigError at a line, if that is known."""
         return ConfigError(f"{self.file}{f':{line}' if line else ''}: {message}")
 
 
-def _nearest(start: Path) -> _Source | None:
+def _nearest(start: Path, read: Read) -> _Source | None:
     start = Path(realpath(start))
     for directory in (start, *start.parents):
         for name in FILES:
             file = directory / name
-            if file.is_file() and (source := _read(file)):
+            if (data := _bytes(file, read)) is not None and (source := _read(file, data, read)):
                 return source
     return None
 
 
-def _explicit(file: Path) -> _Source:
-    if not file.is_file():
+def _explicit(file: Path, read: Read) -> _Source:
+    if (data := _bytes(file, read)) is None:
         raise ConfigError(f"{file}: 配置文件不存在")
-    if source := _read(file):
+    if source := _read(file, data, read):
         return source
     raise ConfigError(f"{file}: 没有 [tool.seclint]")
 
 
-def _read(file: Path) -> _Source | None:
+def _bytes(file: Path, read: Read) -> bytes | None:
+    try:
+        return read(file)
+    except OSError as error:
+        raise ConfigError(f"{file}: 无法读取（{error.strerror}）") from error
+
+
+def _read(file: Path, data: bytes, read: Read) -> _Source | None:
     """What a file settles; None for a pyproject.toml without [tool.seclint]."""
     import tomllib
 
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
         table = tomllib.loads(text)
-    except OSError as error:
-        raise ConfigError(f"{file}: 无法读取（{error.strerror}）") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file}: 不是 UTF-8 编码，请另存为 UTF-8") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _malformed(file, str(error)) from error
     if file.name != "pyproject.toml":
-        return _Source(file, text, "", table)
+        return _Source(file, text, "", table, read)
     tool = table.get("tool")
     own = tool.get("seclint") if isinstance(tool, dict) else None
-    return _Source(file, text, "tool.seclint", own) if isinstance(own, dict) else None
+    return _Source(file, text, "tool.seclint", own, read) if isinstance(own, dict) else None
 
 
 def _malformed(file: Path, message: str) -> ConfigError:
@@ -125,6 +149,16 @@ def _line_of(key: str, source: _Source) -> int | None:
         elif table == source.name and re.match(rf"\s*{quoted}\s*[=.]", line):
             return number
     return None
+
+
+def _line_of_entry(key: str, index: int, source: _Source) -> int | None:
+    """The line of the `index`-th table of the array `key`; where it is written inline, that of
+    `key`.
+    """
+    name = re.escape(f"{source.name}." if source.name else "") + rf"""["']?{re.escape(key)}["']?"""
+    header = re.compile(rf"\s*\[\[\s*{name}\s*\]\]")
+    lines = [n for n, line in enumerate(source.text.split("\n"), 1) if header.match(line)]
+    return lines[index] if index < len(lines) else _line_of(key, source)
 
 
 # --- keys ----------------------------------------------------------------------------------
@@ -168,6 +202,13 @@ def _words_by_pattern(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     raise _WrongTypeError("文件模式 = 字符串的列表")
 
 
+def _entries(value: object) -> tuple[dict[str, object], ...]:
+    try:
+        return entries(value)
+    except TypeError:
+        raise _WrongTypeError("[[allow]] 表") from None
+
+
 KEYS: dict[str, Callable[[object], object]] = {
     "extend": _text,
     "select": _words,
@@ -180,10 +221,11 @@ KEYS: dict[str, Callable[[object], object]] = {
     "fail-on": _severity,
     "respect-gitignore": _flag,
     "per-file-ignores": _words_by_pattern,
+    "allow": _entries,
 }
 """The keys of a configuration, and how the value of each is read."""
 
-_GROWING = ("extend_select", "extend_exclude", "rules")
+_GROWING = ("extend_select", "extend_exclude", "rules", "allow")
 
 
 def _settings(source: _Source, chain: tuple[Path, ...]) -> dict[str, Any]:
@@ -202,9 +244,20 @@ def _own(source: _Source) -> Iterator[tuple[str, Any]]:
             read: Any = KEYS[key](value)
         except _WrongTypeError as expected:
             raise source.error(key, f"「{key}」的值有误，应为：{expected}") from None
+        except AllowError as error:
+            line = _line_of_entry(key, error.index, source)
+            raise source.error_at(line, f"[[allow]] {error}") from None
         if key == "rules":
             read = tuple(source.file.parent / directory for directory in read)
+        if key == "allow":
+            read = tuple(_allowed(source, read))
         yield key.replace("-", "_"), read
+
+
+def _allowed(source: _Source, read: Iterable[dict[str, Any]]) -> Iterator[Allow]:
+    for index, fields in enumerate(read):
+        line = _line_of_entry("allow", index, source)
+        yield Allow(file=source.file.as_posix(), line=line or 1, **fields)
 
 
 def _nearest_key(key: str) -> str:
@@ -218,8 +271,8 @@ def _extended(source: _Source, target: str | None, chain: tuple[Path, ...]) -> d
     if target is None:
         return {}
     file = source.file.parent / target
-    if not file.is_file():
+    if _bytes(file, source.read) is None:
         raise source.error("extend", f"extend 所指的文件不存在：{file}")
-    if any(file.samefile(earlier) for earlier in chain):
+    if any(realpath(file) == realpath(earlier) for earlier in chain):
         raise source.error("extend", f"extend 成环：{' → '.join(map(str, (*chain, file)))}")
-    return _settings(_explicit(file), chain)
+    return _settings(_explicit(file, source.read), chain)

@@ -1,9 +1,11 @@
 """Configuration: which file holds, what it may say, and what a person is told when it is wrong."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from seclint.allow import Allow
 from seclint.config import FILES, Config, load
 from seclint.errors import ConfigError, UsageError
 from seclint.model import Severity
@@ -68,6 +70,16 @@ def test_every_key(tmp_path: Path) -> None:
     respect-gitignore = false
     [per-file-ignores]
     "样例/**" = ["PI"]
+    [[allow]]
+    path = "公示/*.md"
+    rule = "PI020"
+    by = "张三"
+    reason = "公开的  热线"
+    until = 2026-12-31
+    [[allow]]
+    fingerprint = "0123456789abcdef0123456789abcdef"
+    by = "李四"
+    reason = "本人同意"
     """
     file = write(tmp_path, {"seclint.toml": text}) / "seclint.toml"
     assert load(tmp_path) == Config(
@@ -81,6 +93,24 @@ def test_every_key(tmp_path: Path) -> None:
         fail_on=Severity.ERROR,
         respect_gitignore=False,
         per_file_ignores=(("样例/**", ("PI",)),),
+        allow=(
+            Allow(
+                file.as_posix(),
+                12,
+                "公开的 热线",
+                "张三",
+                "PI020",
+                "公示/*.md",
+                until=date(2026, 12, 31),
+            ),
+            Allow(
+                file.as_posix(),
+                18,
+                "本人同意",
+                "李四",
+                fingerprint="0123456789abcdef0123456789abcdef",
+            ),
+        ),
         source=file.as_posix(),
     )
 
@@ -131,7 +161,7 @@ def test_extend_in_a_circle(tmp_path: Path) -> None:
 
 ALL_KEYS = (
     "extend, select, ignore, extend-select, exclude, extend-exclude, rules, profile, fail-on, "
-    "respect-gitignore, per-file-ignores"
+    "respect-gitignore, per-file-ignores, allow"
 )
 WRONG = {
     "misspelt": ("\nselct = []", ":2: 没有「selct」这个键；是否为「select」？"),

@@ -48,8 +48,15 @@ def check(  # noqa: PLR0913 a command line is defined by its options
         typer.Option(metavar="FILE", help="只算这份基线里没有的（见 seclint baseline）。"),
     ] = None,
     frozen: Annotated[
-        bool, typer.Option("--frozen", help="基线里有已经不在的，退出码为 1，也不改基线（CI 用）。")
+        bool,
+        typer.Option("--frozen", help="基线或豁免里有落空的，退出码为 1，也不改基线（CI 用）。"),
     ] = False,
+    allow_from: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV", help="配置和行内标记以 git 的这一版为准：一次改动不能豁免自己。"
+        ),
+    ] = None,
     select: _Ids = None,
     ignore: _Ids = None,
     extend_select: _Ids = None,

@@ -2,24 +2,23 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from seclint import __version__, packs
 from seclint.cli.choices import Format, day_of, passwords_of
 from seclint.cli.key import need_key
+from seclint.cli.muting import Muting, muting
 from seclint.cli.output import colored, tell, write
 from seclint.cli.request import Request
 from seclint.cli.reviewing import Recipe, reviewed
 from seclint.cli.ruling import Ruling, ruling
 from seclint.cli.sources import name_of, reading, root, sources
-from seclint.config import Config, load
-from seclint.discover.gitignore import Patterns, parse
+from seclint.config import Config, load, on_disk
 from seclint.errors import UsageError
-from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed
-from seclint.mute import mute
+from seclint.model import Report, Severity, Style, Unreviewed
 from seclint.nearest import nearest
 from seclint.report import REPORTERS
 from seclint.report.summary import summarise
@@ -27,30 +26,25 @@ from seclint.report.terminal import harmless
 from seclint.review import shown_name
 from seclint.run import Outcome
 
+if TYPE_CHECKING:
+    from seclint.cli.before import Before
+
 _FOUND, _UNREVIEWED = 1, 3
 _PROGRESS_FROM = 20
 
 
-class _PerFileIgnore(NamedTuple):
-    """Rules that do not count in the files that a pattern matches."""
-
-    glob: str
-    patterns: Patterns
-    prefixes: tuple[str, ...]
-
-    def mute(self, finding: Finding) -> str | None:
-        """The reason, for a finding in such a file."""
-        return f"per-file-ignores：{self.glob}" if finding.rule.startswith(self.prefixes) else None
-
-
 class _Job(NamedTuple):
-    """What one run does: which files it reviews, by which rules, as on which day."""
+    """What one run does: which files it reviews, by which rules, as on which day, and what does
+    not count; `before` is the revision that a change is held to.
+    """
 
     request: Request
     settings: Config
     day: date
     found: tuple[str | Unreviewed, ...]
     ruling: Ruling
+    muting: Muting
+    before: "Before | None"
 
 
 def work(request: Request) -> int:
@@ -65,12 +59,15 @@ def work(request: Request) -> int:
         from seclint.cli.against import against
 
         report, stale = against(report, request.baseline, frozen=request.frozen)
+    if report.void:
+        tell(f"seclint: 有 {len(report.void)} 处豁免不起作用，见报告")
     for output in outputs:
         _print(report, output, request)
     threshold = request.fail_on.severity if request.fail_on else job.settings.fail_on
     if request.exit_zero:
         return 0
-    return _exit_code(report, threshold) or (_FOUND if stale and request.frozen else 0)
+    is_stale = request.frozen and (stale or report.void)
+    return _exit_code(report, threshold) or (_FOUND if is_stale else 0)
 
 
 def review(request: Request) -> Report:
@@ -79,9 +76,20 @@ def review(request: Request) -> Report:
 
 
 def _job(request: Request) -> _Job:
-    settings = load(Path.cwd(), request.config, isolated=request.isolated)
+    before = _before(request)
+    read = before.settings if before else on_disk
+    settings = load(Path.cwd(), request.config, isolated=request.isolated, read=read)
     found, day = sources(request, settings), day_of(request.on)
-    return _Job(request, settings, day, found, ruling(request, settings, day))
+    rules = ruling(request, settings, day)
+    return _Job(request, settings, day, found, rules, muting(settings, rules, day), before)
+
+
+def _before(request: Request) -> "Before | None":
+    if request.allow_from is None:
+        return None
+    from seclint.cli.before import before  # it calls git
+
+    return before(request.allow_from)
 
 
 def _show_files(request: Request) -> int:
@@ -132,60 +140,56 @@ def _output(written: str) -> _Output:
 
 
 def _report(job: _Job) -> Report:
-    wanted = {rule.id for rule in job.ruling.selected.rules}
     outcomes = list(_with_progress(_outcomes(job), len(job.found)))
     if job.request.verbose:
         for outcome in outcomes:
             for note in outcome.notes:
                 tell(harmless(note))
-    ignores, base = tuple(_per_file_ignores(job.settings)), os.path.realpath(root(job.settings))
+    names = map(name_of, job.found)
+    seen = [job.muting.seen(n, outcome) for n, outcome in zip(names, outcomes, strict=True)]
+    idle = job.muting.allow.void(seen, everything=_everything(job))
     return Report(
         version=__version__,
         ruleset=job.ruling.ruleset.sha256,
         packs=job.ruling.selected.packs,
         documents=tuple(outcome.document for outcome in outcomes),
-        findings=tuple(
-            mute(finding, [*_mutes(name_of(source), ignores, base), *_of_profile(job.ruling)])
-            for source, outcome in zip(job.found, outcomes, strict=True)
-            for finding in outcome.findings
-            if finding.rule in wanted
-        ),
+        findings=tuple(finding for each in seen for finding in each.findings),
         unreviewed=tuple(item for outcome in outcomes for item in outcome.unreviewed),
+        void=(*idle, *(item for outcome in outcomes for item in outcome.void)),
     )
+
+
+def _everything(job: _Job) -> bool:
+    """Are all files reviewed that are in the folder of the configuration?"""
+    folder = Path(job.muting.base)
+    named = [Path(path).resolve() for path in job.request.paths or ["."]]
+    return any(path in (folder, *folder.parents) for path in named)
 
 
 def _outcomes(job: _Job) -> Iterator[Outcome]:
     request, rules = job.request, packs.compiled(job.ruling.ruleset)
     passwords = passwords_of(request.password_file)
-    key = need_key(request.baseline.absolute().parent) if request.baseline else None
+    key = _key(job)
     basis = (
         key or b"",
         job.ruling.ruleset.sha256.encode(),
         repr((job.day.isoformat(), job.ruling.profile, passwords)).encode("utf-8", "surrogatepass"),
     )
-    recipe = Recipe(rules, job.day, passwords, basis if request.cache else None, key)
+    kept = request.cache and not job.before  # a file as it was is no part of what is kept
+    before = job.before.document if job.before else None
+    recipe = Recipe(rules, job.day, passwords, basis if kept else None, key, before)
     return reviewed(job.found, recipe, reading(request), request.jobs)
 
 
-# --- what does not count ---------------------------------------------------------------------
-
-
-def _per_file_ignores(settings: Config) -> Iterator[_PerFileIgnore]:
-    for glob, prefixes in settings.per_file_ignores:
-        pattern = parse(glob)
-        if pattern is not None:
-            yield _PerFileIgnore(glob, Patterns([pattern]), prefixes)
-
-
-def _mutes(name: str, ignores: Iterable[_PerFileIgnore], base: str) -> Iterator[Mute]:
-    """What mutes findings in this file, by its path from the configuration."""
-    path = Path(os.path.relpath(os.path.realpath(name), base)).as_posix()
-    return (each.mute for each in ignores if each.patterns.verdict(path))
-
-
-def _of_profile(ruling: Ruling) -> Iterator[Mute]:
-    if ruling.profile:
-        yield ruling.profile.mute
+def _key(job: _Job) -> bytes | None:
+    """The key of the findings' identities, where anything is compared to these."""
+    folders = [job.request.baseline.absolute().parent] if job.request.baseline else []
+    if any(entry.fingerprint for entry in job.settings.allow):
+        folders.append(root(job.settings))
+    keys = {need_key(folder) for folder in folders}
+    if len(keys) > 1:
+        raise UsageError("基线与配置各有一把密钥：放在同一个目录，或者设置 SECLINT_KEY")
+    return keys.pop() if keys else None
 
 
 # --- how it ends -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""key: the key of baselines: in the environment, or in a file that git does not keep."""
+"""key: the key of fingerprints: in the environment, or in a file that git does not keep."""
 
 import os
 from pathlib import Path
@@ -28,7 +28,8 @@ def need_key(folder: Path) -> bytes:
     if key := find_key(folder):
         return key
     raise UsageError(
-        f"基线需要密钥：设置环境变量 {VARIABLE}，或者先运行 seclint baseline --new-key"
+        f"基线和按指纹的放行需要密钥：设置环境变量 {VARIABLE}，"
+        "或者先运行 seclint baseline --new-key"
     )
 
 

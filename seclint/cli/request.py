@@ -17,6 +17,7 @@ class Request(NamedTuple):
     exit_zero: bool = False
     baseline: Path | None = None
     frozen: bool = False
+    allow_from: str | None = None
     select: list[str] | None = None
     ignore: list[str] | None = None
     extend_select: list[str] | None = None

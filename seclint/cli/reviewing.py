@@ -24,7 +24,8 @@ _WORTH = 4.0
 class Recipe(NamedTuple):
     """What a process needs to know to review files as all others do.
 
-    `basis` is what outcomes depend on besides the file, or None where none are to be kept.
+    `basis` is what outcomes depend on besides the file, or None where none are to be kept;
+    `before` gets a file as it was, where its marks are held to that.
     """
 
     rules: RuleSet
@@ -32,6 +33,7 @@ class Recipe(NamedTuple):
     passwords: tuple[str, ...]
     basis: tuple[bytes, ...] | None
     key: bytes | None
+    before: Callable[[str], bytes | None] | None = None
 
 
 def reviewed(
@@ -77,7 +79,7 @@ def _over_processes(
 
 def _how(recipe: Recipe, read: Read, reader: Reader) -> Review:
     vault = Vault(recipe.basis) if recipe.basis is not None else None
-    return Review(recipe.rules, recipe.day, read, reader.extract, vault, recipe.key)
+    return Review(recipe.rules, recipe.day, read, reader.extract, vault, recipe.key, recipe.before)
 
 
 def _begin(recipe: Recipe) -> Callable[[Task | Unreviewed], Outcome]:

@@ -8,6 +8,7 @@ from seclint.cli.request import Request
 from seclint.cli.sources import split
 from seclint.config import Config
 from seclint.errors import ConfigError, UsageError
+from seclint.nearest import nearest
 from seclint.packs import Ruleset
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Ruling(NamedTuple):
 def ruling(request: Request, settings: Config, day: date) -> Ruling:
     """The rules for this request. Raises UsageError, ConfigError, RuleError."""
     everything, profile = _ruleset(request, settings)
+    _check_allowed(everything, settings)
     ruleset = packs.in_force(everything, day)
     return Ruling(ruleset, _selected(ruleset, request, settings, profile), profile)
 
@@ -61,6 +63,20 @@ def _selected(
         settings.ignore + (split(request.ignore) or ()),
         settings.extend_select + (split(request.extend_select) or ()),
     )
+
+
+def _check_allowed(ruleset: Ruleset, settings: Config) -> None:
+    """Raises ConfigError where the allow-list names no rule, many, or one that is never let off."""
+    known = {rule.id: rule for rule in ruleset.rules}
+    for entry in settings.allow:
+        if entry.rule is None or (entry.rule in known and known[entry.rule].suppressible):
+            continue
+        place = f"{entry.file}:{entry.line}: [[allow]] "
+        if entry.rule in known:
+            raise ConfigError(f"{place}规则 {entry.rule} 不许豁免（suppressible: false）")
+        if any(identifier.startswith(entry.rule) for identifier in known):
+            raise ConfigError(f"{place}rule 太宽：「{entry.rule}」；要写一条规则的完整编号")
+        raise ConfigError(f"{place}没有规则「{entry.rule}」{nearest(entry.rule, known)}")
 
 
 def _check(ruleset: Ruleset, settings: Config) -> None:

@@ -4,45 +4,57 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
 from seclint.cli.choices import day_of, passwords_of
-from seclint.cli.options import Day, PasswordFile, RuleFolders
-from seclint.cli.rules import load_rules
+from seclint.cli.key import find_key
+from seclint.cli.muting import Muting, muting
+from seclint.cli.options import ConfigFile, Day, Isolated, PasswordFile, RuleFolders
+from seclint.cli.request import Request
+from seclint.cli.ruling import ruling
+from seclint.cli.sources import root
+from seclint.config import load
 from seclint.errors import ExtractError, UsageError
 from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.genre import GENRES
+from seclint.inline import in_file
 from seclint.isolate import Reader
 from seclint.match import RuleSet
-from seclint.model import Document, Unreviewed
-from seclint.packs import compiled, in_force
+from seclint.model import Document, Finding, Unreviewed, file_of
+from seclint.packs import compiled
 from seclint.page import Page
 from seclint.report.terminal import harmless
 from seclint.review import judged, shown_name
 from seclint.run import read_file
 
 
-def why(
+def why(  # noqa: PLR0913 a command line is defined by its options
     target: Annotated[str, typer.Argument(metavar="FILE[:LINE]", help="文件，可加行号。")],
     folders: RuleFolders = None,
     password_file: PasswordFile = None,
     on: Day = None,
+    config: ConfigFile = None,
     *,
+    isolated: Isolated = False,
     reveal: Annotated[bool, typer.Option("--reveal", help="在终端上显示原文。")] = False,
 ) -> None:
-    """说明为什么报、为什么不报：折叠后的文字、每个命中及其理由。"""
+    """说明为什么报、为什么不报、为什么不计：折叠后的文字、每个命中及其理由。"""
     if reveal and not sys.stdout.isatty():
         raise UsageError("--reveal 只能用在终端上，不能写入文件或管道")
     name, line = _name_and_line(target)
-    day = day_of(on)
-    rules = compiled(in_force(load_rules(folders), day))
+    day, settings = day_of(on), load(Path.cwd(), config, isolated=isolated)
+    chosen = ruling(Request(folders=folders), settings, day)
+    rules, uncounted = compiled(chosen.ruleset), muting(settings, chosen, day)
     with Reader(passwords_of(password_file)) as reader:
-        items = reader.extract(name, _data(name))
+        found = reader.extract(name, _data(name))
+    items = tuple(in_file(item, name) if isinstance(item, Document) else item for item in found)
     if line is not None:
         _check_line(line, items)
-    told = list(_all_told(items, _Asked(rules, day, line, reveal)))
+    asked = _Asked(rules, day, line, reveal, uncounted, find_key(root(settings)))
+    told = list(_all_told(items, asked))
     for text in told or ["没有规则命中。"]:
         typer.echo(harmless(text if reveal else shown_name(text, rules)))
     if any(isinstance(item, Unreviewed) for item in items):
@@ -75,12 +87,16 @@ def _name_and_line(target: str) -> tuple[str, int | None]:
 
 
 class _Asked(NamedTuple):
-    """What is to be told: by which rules, as on which day, of which line, and how openly."""
+    """What is to be told: by which rules, as on which day, of which line, and how openly; what does
+    not count; and the key of fingerprints, if there is one.
+    """
 
     rules: RuleSet
     day: date
     line: int | None
     reveal: bool
+    muting: Muting
+    key: bytes | None
 
 
 class _Judged(NamedTuple):
@@ -113,7 +129,7 @@ def _told(found: _Judged, asked: _Asked, veil: Veil) -> Iterator[str]:
     item = page.document
     is_name = item.place(0).part == "filename"
     told = [verdict for verdict in verdicts if line in (None, _line(verdict, page))]
-    writer = Writer(page, masked, veil)
+    writer = Writer(page, masked, veil, asked.key)
     if line is not None and not is_name and line <= len(_lines(item.text)):
         yield "；".join((shown_name(item.name, rules), *item.notes))
         yield f"  折叠后：{veil.hide(_lines(page.folded.text)[line - 1])}"
@@ -123,6 +139,16 @@ def _told(found: _Judged, asked: _Asked, veil: Veil) -> Iterator[str]:
         yield from (f"  文种：{veil.hide(each)}" for each in _genres(page))
     for verdict in told:
         yield from _verdict(verdict, found, writer, veil)
+        if verdict.reason is None:
+            yield from _counted(writer.finding(verdict, item.name, item.place(0)), asked)
+
+
+def _counted(finding: Finding, asked: _Asked) -> Iterator[str]:
+    """Why what stands does not count, and the name by which it may be let go."""
+    if reason := asked.muting.reason(file_of(finding.document), finding):
+        yield f"    不计（{reason}）"
+    if finding.identity:
+        yield f"    指纹 {finding.identity}"
 
 
 def _genres(page: Page) -> Iterator[str]:
