@@ -261,7 +261,9 @@ def test_all_that_an_entry_names_must_fit(
 def test_a_fingerprint_is_unused_only_where_all_was_reviewed(keyed: Path) -> None:
     written(keyed, {"seclint.toml": entry(path="", rule="", fingerprint=FINGERPRINT)})
     assert codes(reviewed("a.txt")) == []
-    assert codes(reviewed(".")) == ["unused"]
+    written(keyed, {"清单": "a.txt\n"})
+    assert codes(reviewed(file_list="清单")) == []
+    assert codes(reviewed()) == codes(reviewed(".")) == ["unused"]
     (keyed / "x.pdf").write_bytes(b"%PDF-1.7 broken")
     assert codes(reviewed(".")) == []
 

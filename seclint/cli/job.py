@@ -161,8 +161,8 @@ def _report(job: _Job) -> Report:
 
 def _everything(job: _Job) -> bool:
     """Are all files reviewed that are in the folder of the configuration?"""
-    folder = Path(job.muting.base)
-    named = [Path(path).resolve() for path in job.request.paths or ["."]]
+    folder, listed = Path(job.muting.base), job.request.file_list is not None
+    named = [Path(path).resolve() for path in job.request.paths or ([] if listed else ["."])]
     return any(path in (folder, *folder.parents) for path in named)
 
 
