@@ -14,10 +14,11 @@ from seclint.report.html.found import found, unread
 from seclint.report.html.head import head, packs, tail
 from seclint.report.html.verdict import verdict
 from seclint.report.html.voice import Voice, counts_of
+from seclint.report.html.void import void
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """The sum, what was not read, what was found by document, the files, the rules, the form."""
+    """The sum, what was not read, what was found by document, void exemptions, the files, the rules, the form."""
     voice = Voice(style.lang, cache(report.rule), frozenset(report.documents))
     told = dossiers(report.findings, report.unreviewed)
     counts = sum(map(counts_of, told), Counter[str]())
@@ -27,6 +28,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield from controls(told, voice)
     yield from unread(told, numbers, voice)
     yield from found(told, numbers, voice)
+    yield from void(report, voice)
     yield from table(report, told, voice)
     yield from packs(report, voice)
     yield from form(report, counts, voice)

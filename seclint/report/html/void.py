@@ -1,0 +1,23 @@
+"""void: the exemptions without effect, which somebody has to look at or to take away."""
+
+from collections.abc import Iterator
+
+from seclint.model import Report
+from seclint.report.html.markup import fill
+from seclint.report.html.voice import Voice
+from seclint.report.summary import void_in_order
+
+
+def void(report: Report, voice: Voice) -> Iterator[str]:
+    """Where each is written, and why it has no effect; nothing where there is none."""
+    if not report.void:
+        return
+    title = voice.say("count", word=voice.say("void"), count=len(report.void))
+    yield fill('<section id="void">\n<h2>{title}</h2>\n<ul>\n', title=title)
+    for item in void_in_order(report.void):
+        yield fill(
+            "<li><p><span>{document}:{line}</span> <code>{code}</code></p>"
+            '<p class="excerpt">{reason}</p></li>\n',
+            **item._asdict(),
+        )
+    yield "</ul>\n</section>\n"
