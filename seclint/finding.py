@@ -25,7 +25,8 @@ class Verdict(NamedTuple):
     """A hit, judged: `reason` says why it fell, None where it stands.
 
     `evidence` is what earned it its level, "" where that is the rule's own; `mark` is what in the
-    document itself lets it go, if anything does.
+    document itself lets it go, if anything does. It is `old` where it stood in the former version
+    of the file too.
     """
 
     hit: Hit
@@ -33,6 +34,7 @@ class Verdict(NamedTuple):
     level: Level
     evidence: str
     mark: Mark | None = None
+    old: bool = False
 
 
 def to_mask(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -141,6 +143,7 @@ class Writer:
             identity=self._identity(verdict.hit) if self._key else "",
             muted=self._veil.hide(let_go_by(verdict.mark)) if verdict.mark else None,
             in_source=verdict.mark is not None,
+            old=verdict.old,
         )
 
     def _identity(self, hit: Hit) -> str:

@@ -371,8 +371,9 @@ class Finding(NamedTuple):
     `span` counts in the extracted text, `column` in characters. `rows` is how many rows of a table
     it stands for, 0 where it is about none; `more` is how many more of its rule stand behind it in
     the file that are counted, but not told one by one. `identity` is a keyed digest of what was
-    found, "" without a key. `muted` is the reason why it does not count, if any, and `in_source`
-    whether that stands in the document itself.
+    found, "" without a key. It is `old` where it stood in the former version of its file too.
+    `muted` is the reason why it does not count, if any, and `in_source` whether that stands in the
+    document itself.
     """
 
     document: str
@@ -393,6 +394,7 @@ class Finding(NamedTuple):
     rows: int = 0
     more: int = 0
     identity: str = ""
+    old: bool = False
     muted: str | None = None
     in_source: bool = False
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.fold import fold
+from seclint.former import aged
 from seclint.inline import let_go, void
 from seclint.judge import Scene, level, objection, too_few
 from seclint.match import RuleSet
@@ -22,9 +23,9 @@ MOST = 1_000
 """Findings of one rule in one file that are told one by one; of the others, how many there are."""
 
 
-_Sort = tuple[str, Severity, bool]
-"""Findings of one rule at one severity, let go or not: no error is left out for the many infos
-before it, and none stands behind one that does not count.
+_Sort = tuple[str, Severity, bool, bool]
+"""Findings of one rule at one severity, let go or not, old or new: no error is left out for the
+many infos before it, none for what does not count, and nothing new for what is old.
 """
 
 
@@ -48,12 +49,14 @@ def review_file(
     rules: RuleSet,
     day: date | None = None,
     key: bytes | None = None,
+    former: Iterable[Document] = (),
 ) -> Reviewed:
     """The findings of all documents of one file: what is secret in one is so in all of them.
 
-    With a key, each has its `identity`.
+    With a key, each has its `identity`; what stood in the `former` version of the file is `old`.
     """
     pages = [judged(document, rules, day) for document in documents]
+    pages = aged(pages, [judged(document, rules, day) for document in former])
     veil = Veil((page, to_mask(verdicts)) for page, verdicts in pages)
 
     def shown(name: str) -> str:
@@ -75,7 +78,8 @@ def review_file(
 
 
 def _sort(verdict: Verdict) -> _Sort:
-    return verdict.hit.rule.id, verdict.level.severity, verdict.mark is not None
+    let_go = verdict.mark is not None
+    return verdict.hit.rule.id, verdict.level.severity, let_go, verdict.old
 
 
 def _counted(sort: _Sort, told: Counter[_Sort], left: Counter[_Sort]) -> bool:
@@ -87,7 +91,7 @@ def _counted(sort: _Sort, told: Counter[_Sort], left: Counter[_Sort]) -> bool:
 
 def _with_more(findings: list[Finding], left: Counter[_Sort]) -> Iterator[Finding]:
     """The findings, the last of each sort with how many more there are."""
-    sorts = [(each.rule, each.severity, each.muted is not None) for each in findings]
+    sorts = [(each.rule, each.severity, each.muted is not None, each.old) for each in findings]
     last = {sort: at for at, sort in enumerate(sorts)}
     for at, (finding, sort) in enumerate(zip(findings, sorts, strict=True)):
         yield finding._replace(more=left[sort]) if left[sort] and last[sort] == at else finding

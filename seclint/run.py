@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,20 @@ Read = Callable[[str], bytes]
 Extract = Callable[[str, bytes], Iterable[Document | Unreviewed]]
 
 
+class Former(NamedTuple):
+    """What a file was before: what it was called, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+Formerly = Callable[[str], Former | None]
+
+
+def all_new(_: str) -> None:
+    """The former version of any file, where none counts."""
+
+
 class Task(NamedTuple):
     """A file to review; the names of the folders `inside` are reviewed with it."""
 
@@ -40,8 +55,9 @@ class Review(NamedTuple):
     """How files are reviewed: by which rules, as on which day.
 
     `read` gets the bytes of a file, `extract` what is in them; `vault` remembers what became of
-    a file that was read whole; with a `key`, findings have their identity. `before` gets a file as
-    it was (None: it was not there): of its marks, only those that were in it count.
+    a file that was read whole; with a `key`, findings have their identity. `former` gets what a
+    file was before, None where it is all new. `before` gets a file as it was where marks are held
+    to that (None: it was not there): only those that were in it count.
     """
 
     rules: RuleSet
@@ -50,12 +66,15 @@ class Review(NamedTuple):
     extract: Extract
     vault: Vault | None = None
     key: bytes | None = None
+    former: Formerly = all_new
     before: Callable[[str], bytes | None] | None = None
 
 
-def tasks(sources: Iterable[str | Unreviewed]) -> Iterator[Task | Unreviewed]:
-    """Each file, with the folders on its way that no file before it was in."""
-    told: set[str] = set()
+def tasks(
+    sources: Iterable[str | Unreviewed], known: frozenset[str] = frozenset()
+) -> Iterator[Task | Unreviewed]:
+    """Each file, with the folders on its way that no file before it was in, nor are `known`."""
+    told = set(known)
     for source in sources:
         if isinstance(source, Unreviewed):
             yield source
@@ -72,13 +91,12 @@ def outcome(task: Task | Unreviewed, how: Review) -> Outcome:
     data = _read(task.name, how)
     if isinstance(data, Unreviewed):
         return _unread(data, how.rules)
-    if known := _known(task, data, how):
+    former = how.former(task.name)
+    if known := _known(_about(task, former), data, how):
         return known
-    named = [Document(task.name, folder, ((0, FOLDER),)) for folder in task.inside]
-    items = _marks_checked(task.name, how.extract(task.name, data), how)
-    found = _reviewed(task.name, [*named, *items], how)
+    found = _reviewed(task, data, former, how)
     if how.vault and not found.unreviewed:
-        how.vault.keep(_about(task), data, found)
+        how.vault.keep(_about(task, former), data, found)
     return found
 
 
@@ -108,16 +126,23 @@ def remembered(task: Task | Unreviewed, how: Review) -> Outcome | None:
     if isinstance(task, Unreviewed) or how.vault is None:
         return None
     data = _read(task.name, how)
-    return None if isinstance(data, Unreviewed) else _known(task, data, how)
+    if isinstance(data, Unreviewed):
+        return None
+    return _known(_about(task, how.former(task.name)), data, how)
 
 
-def _known(task: Task, data: bytes, how: Review) -> Outcome | None:
-    found = how.vault.find(_about(task), data) if how.vault else None
+def _known(about: bytes, data: bytes, how: Review) -> Outcome | None:
+    found = how.vault.find(about, data) if how.vault else None
     return found if isinstance(found, Outcome) else None
 
 
-def _about(task: Task) -> bytes:
-    return "\0".join((task.name, *task.inside)).encode("utf-8", "surrogatepass")
+def _about(task: Task, former: Former | None) -> bytes:
+    """All that an outcome depends on besides the content of the file."""
+    told = "\0".join((task.name, *task.inside)).encode("utf-8", "surrogatepass")
+    if former is None:
+        return told
+    name = former.name.encode("utf-8", "surrogatepass")
+    return b"\0\0".join((told, name, sha256(former.data).digest()))
 
 
 def _read(name: str, how: Review) -> bytes | Unreviewed:
@@ -129,22 +154,29 @@ def _read(name: str, how: Review) -> bytes | Unreviewed:
         return Unreviewed(name, "unreadable", f"读不出：{error.strerror}")
 
 
-def _reviewed(name: str, found: Iterable[Document | Unreviewed], how: Review) -> Outcome:
-    rules, items = how.rules, [*found]
-    documents = [item for item in items if isinstance(item, Document)]
+def _reviewed(task: Task, data: bytes, former: Former | None, how: Review) -> Outcome:
+    items = [*_marks_checked(task.name, how.extract(task.name, data), how)]
+    named = [Document(task.name, folder, ((0, FOLDER),)) for folder in task.inside]
+    documents = [*named, *_documents(items)]
+    before = _documents(how.extract(*former)) if former else ()
     unreviewed = _together(item for item in items if isinstance(item, Unreviewed))
     try:
-        reviewed = review_file(documents, rules, how.day, how.key)
+        reviewed = review_file(documents, how.rules, how.day, how.key, before)
     except Exception as error:
-        return _unread(Unreviewed(name, "crashed", f"审查时出错（{type(error).__name__}）"), rules)
+        reason = f"审查时出错（{type(error).__name__}）"
+        return _unread(Unreviewed(task.name, "crashed", reason), how.rules)
     shown = reviewed.shown
     return Outcome(
-        shown(name),
+        shown(task.name),
         reviewed.findings,
         tuple(Unreviewed(shown(i.document), i.code, shown(i.reason)) for i in unreviewed),
         tuple(f"{shown(each.name)}：{note}" for each in documents for note in each.notes),
         reviewed.void,
     )
+
+
+def _documents(items: Iterable[Document | Unreviewed]) -> Iterator[Document]:
+    return (item for item in items if isinstance(item, Document))
 
 
 def _together(unreviewed: Iterable[Unreviewed]) -> Iterator[Unreviewed]:

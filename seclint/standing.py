@@ -78,17 +78,17 @@ def together(rule: Rule, find: Together, text: str, standing: Standing) -> Itera
     It stands where the first of them does.
     """
     everywhere = ((name, hit) for name in find.findings for hit in standing.of(name))
-    scope, names, first = (0, -1), set[str](), None
+    unit, names, first = (0, -1), set[str](), None
     for name, hit in sorted(everywhere, key=lambda found: (found[1].start, found[1].end)):
-        if hit.start >= scope[1]:
-            scope, names, first = _scope(text, hit.start, find.within), set(), hit
+        if hit.start >= unit[1]:
+            unit, names, first = scope(text, hit.start, find.within), set(), hit
         names.add(name)
         if first and len(names) >= find.at_least:
             yield Hit(rule, first.start, first.end)
             first = None
 
 
-def _scope(text: str, offset: int, within: Scope) -> tuple[int, int]:
+def scope(text: str, offset: int, within: Scope) -> tuple[int, int]:
     """Start and end of the line, the paragraph or the text around an offset."""
     if within == "document":
         return 0, len(text) + 1

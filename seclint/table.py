@@ -153,6 +153,15 @@ def border_of(text: str, start: int) -> str:
     return "\t" if "\t" in line_at(text, start) else "|"
 
 
+def beneath(text: str, offset: int) -> Span:
+    """The rows of a table beneath the one at `offset`."""
+    border = border_of(text, text.rfind("\n", 0, offset) + 1)
+    start = end = min(offset + len(line_at(text, offset)) + 1, len(text))
+    while border in (row := line_at(text, end)):
+        end = min(end + len(row) + 1, len(text))
+    return Span(start, end)
+
+
 def line_at(text: str, start: int) -> str:
     """The line that begins at `start`, without its end."""
     end = text.find("\n", start)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from seclint.cli import job, main
+from seclint.cli.before import before as as_of
 from seclint.cli.request import Request
 from seclint.config import load
 from seclint.errors import ConfigError, UsageError
-from seclint.history import commit, text_at, top
 from seclint.model import Report
 
 PHONE = "电话 13800138000\n"
@@ -431,9 +431,9 @@ def test_files_outside_of_the_repository_have_no_marks_from_before(
 
 
 REFUSED = {
-    "没有这个版本": ("没有的", "git 里没有版本「没有的」"),
-    "像选项": ("--all", "不是 git 的版本"),
-    "空的": ("", "不是 git 的版本"),
+    "没有这个版本": ("没有的", "git 里没有提交「没有的」"),
+    "像选项": ("--all", "git 里没有提交"),
+    "空的": ("", "git 里没有提交"),
 }
 
 
@@ -454,7 +454,7 @@ def test_without_a_repository_or_git_it_is_said(
     monkeypatch.setenv("PATH", "")
     code, out, err = command(capsys, "check", "--allow-from", "HEAD", "a.txt")
     assert (code, out) == (2, "")
-    assert "找不到 git" in err
+    assert "没有找到 git" in err
 
 
 # --- history ---------------------------------------------------------------------------------
@@ -465,24 +465,22 @@ if sys.platform == "linux":
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_text_of_a_file_at_a_revision(
-    repository: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_the_text_of_a_file_at_a_revision(repository: Path, name: str) -> None:
     written(repository, {name: "甲\r\n"})
     committed(repository)
     written(repository, {name: "乙\n"})
-    monkeypatch.setenv("GIT_DIR", "/nowhere")  # as in a hook of another repository
-    assert text_at("HEAD", repository / name) == "甲\r\n".encode()
-    assert text_at("HEAD", Path(name)) == "甲\r\n".encode()
-    assert text_at("HEAD", repository / "无" / name) is None
+    before = as_of("HEAD")
+    assert before.document(str(repository / name)) == "甲\r\n".encode()
+    assert before.document(name) == "甲\r\n".encode()
+    assert before.document(str(repository / "无" / name)) is None
 
 
 def test_a_folder_is_no_file(repository: Path) -> None:
     committed(repository)
-    assert text_at("HEAD", repository / "b") is None
+    assert as_of("HEAD").document("b") is None
 
 
 def test_a_commit_and_its_repository(repository: Path) -> None:
     committed(repository)
-    assert commit("HEAD", repository / "b") == git(repository, "rev-parse", "HEAD").strip()
-    assert top(repository / "b").resolve() == repository.resolve()
+    head = git(repository, "rev-parse", "HEAD").strip()
+    assert as_of("HEAD") == (head, repository.resolve())

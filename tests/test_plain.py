@@ -16,6 +16,7 @@ SAMPLES = {
     "fail_on": ["error"],
     "config": ["seclint.toml"],
     "profile": ["web"],
+    "since": ["main"],
     "lang": ["en"],
     "color": ["never"],
 }

@@ -57,6 +57,22 @@ def check(  # noqa: PLR0913 a command line is defined by its options
             metavar="REV", help="配置和行内标记以 git 的这一版为准：一次改动不能豁免自己。"
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV",
+            help="只审查与 REV 分岔以来新增、改动的文件，只算新增、改动的行（合并请求用）。",
+        ),
+    ] = None,
+    staged: Annotated[
+        bool, typer.Option("--staged", help="同上，审查暂存区里将要提交的内容，与 HEAD 比。")
+    ] = False,
+    changed_only: Annotated[
+        bool, typer.Option("--changed-only", help="同 --since HEAD：还没有提交的改动。")
+    ] = False,
+    names_only: Annotated[
+        bool, typer.Option("--names-only", help="只审查文件名和文件夹名，不读内容。")
+    ] = False,
     select: _Ids = None,
     ignore: _Ids = None,
     extend_select: _Ids = None,

@@ -24,10 +24,11 @@ from seclint.report import REPORTERS
 from seclint.report.summary import summarise
 from seclint.report.terminal import harmless
 from seclint.review import shown_name
-from seclint.run import Outcome
+from seclint.run import Formerly, Outcome, Read, all_new, tasks
 
 if TYPE_CHECKING:
     from seclint.cli.before import Before
+    from seclint.cli.changes import Changes
 
 _FOUND, _UNREVIEWED = 1, 3
 _PROGRESS_FROM = 20
@@ -45,6 +46,7 @@ class _Job(NamedTuple):
     ruling: Ruling
     muting: Muting
     before: "Before | None"
+    changes: "Changes | None"
 
 
 def work(request: Request) -> int:
@@ -59,6 +61,8 @@ def work(request: Request) -> int:
         from seclint.cli.against import against
 
         report, stale = against(report, request.baseline, frozen=request.frozen)
+    if job.changes:  # last, for a baseline has not lost what is old
+        report = job.changes.muted(report)
     if report.void:
         tell(f"seclint: 有 {len(report.void)} 处豁免不起作用，见报告")
     for output in outputs:
@@ -79,9 +83,10 @@ def _job(request: Request) -> _Job:
     before = _before(request)
     read = before.settings if before else on_disk
     settings = load(Path.cwd(), request.config, isolated=request.isolated, read=read)
-    found, day = sources(request, settings), day_of(request.on)
+    day, changes = day_of(request.on), _changes(request, settings)
+    found = changes.found if changes else sources(request, settings)
     rules = ruling(request, settings, day)
-    return _Job(request, settings, day, found, rules, muting(settings, rules, day), before)
+    return _Job(request, settings, day, found, rules, muting(settings, rules, day), before, changes)
 
 
 def _before(request: Request) -> "Before | None":
@@ -90,6 +95,15 @@ def _before(request: Request) -> "Before | None":
     from seclint.cli.before import before  # it calls git
 
     return before(request.allow_from)
+
+
+def _changes(request: Request, settings: Config) -> "Changes | None":
+    """What changed, where only that is wanted."""
+    if request.since is None and not request.staged and not request.changed_only:
+        return None
+    from seclint.cli.changes import changes  # it asks git, which nothing else here needs
+
+    return changes(request, settings)
 
 
 def _show_files(request: Request) -> int:
@@ -177,8 +191,17 @@ def _outcomes(job: _Job) -> Iterator[Outcome]:
     )
     kept = request.cache and not job.before  # a file as it was is no part of what is kept
     before = job.before.document if job.before else None
-    recipe = Recipe(rules, job.day, passwords, basis if kept else None, key, before)
-    return reviewed(job.found, recipe, reading(request), request.jobs)
+    recipe = Recipe(rules, job.day, passwords, basis if kept else None, key, *_ways(job), before)
+    known = job.changes.folders if job.changes else frozenset()
+    return reviewed([*tasks(job.found, known)], recipe, request.jobs)
+
+
+def _ways(job: _Job) -> tuple[Read, Formerly]:
+    """How files are got as they are, and as they were."""
+    if job.changes is None:
+        return reading(job.request), all_new
+    read = reading(job.request) if job.request.names_only else job.changes.read
+    return read, job.changes.former
 
 
 def _key(job: _Job) -> bytes | None:

@@ -22,6 +22,9 @@ FLAGS: dict[str, tuple[str, bool]] = {
     "--verbose": ("verbose", True),
     "-v": ("verbose", True),
     "--statistics": ("statistics", True),
+    "--staged": ("staged", True),
+    "--changed-only": ("changed_only", True),
+    "--names-only": ("names_only", True),
 }
 """Parameter, and the value that the flag gives it."""
 
@@ -33,6 +36,7 @@ VALUES: dict[str, tuple[str, Callable[[str], Any]]] = {
     "--fail-on": ("fail_on", Level),
     "--config": ("config", Path),
     "--profile": ("profile", str),
+    "--since": ("since", str),
     "--lang": ("lang", Lang),
     "--color": ("color", Color),
 }

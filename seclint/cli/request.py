@@ -18,6 +18,10 @@ class Request(NamedTuple):
     baseline: Path | None = None
     frozen: bool = False
     allow_from: str | None = None
+    since: str | None = None
+    staged: bool = False
+    changed_only: bool = False
+    names_only: bool = False
     select: list[str] | None = None
     ignore: list[str] | None = None
     extend_select: list[str] | None = None

@@ -10,7 +10,17 @@ from typing import NamedTuple
 from seclint.isolate import Reader
 from seclint.match import RuleSet
 from seclint.model import Unreviewed
-from seclint.run import Outcome, Read, Review, Task, outcome, read_file, remembered, tasks
+from seclint.run import (
+    Formerly,
+    Outcome,
+    Read,
+    Review,
+    Task,
+    all_new,
+    outcome,
+    read_file,
+    remembered,
+)
 from seclint.vault import Vault
 
 _RATE = 1_500_000
@@ -24,8 +34,9 @@ _WORTH = 4.0
 class Recipe(NamedTuple):
     """What a process needs to know to review files as all others do.
 
-    `basis` is what outcomes depend on besides the file, or None where none are to be kept;
-    `before` gets a file as it was, where its marks are held to that.
+    `basis` is what outcomes depend on besides the file, or None where none are to be kept; `read`
+    and `former` get files as they are and as they were; `before` gets a file as it was, where its
+    marks are held to that.
     """
 
     rules: RuleSet
@@ -33,34 +44,33 @@ class Recipe(NamedTuple):
     passwords: tuple[str, ...]
     basis: tuple[bytes, ...] | None
     key: bytes | None
+    read: Read = read_file
+    former: Formerly = all_new
     before: Callable[[str], bytes | None] | None = None
 
 
-def reviewed(
-    sources: Sequence[str | Unreviewed], recipe: Recipe, read: Read, jobs: int
-) -> Iterator[Outcome]:
+def reviewed(todo: Sequence[Task | Unreviewed], recipe: Recipe, jobs: int) -> Iterator[Outcome]:
     """The outcome of each file, in order; over so many processes, 0 for one a processor.
 
-    Over several, files are read from the disk: what comes from elsewhere comes alone.
+    What standard input says comes alone: no other process could read it.
     """
-    todo = list(tasks(sources))
     processes = jobs or _processors()
     if processes > 1 and len(todo) > 1 and _seconds(todo) > _WORTH:
-        yield from _over_processes(todo, recipe, read, processes)
+        yield from _over_processes(todo, recipe, processes)
         return
     with Reader(recipe.passwords) as reader:
-        how = _how(recipe, read, reader)
+        how = _how(recipe, reader)
         for task in todo:
             yield outcome(task, how)
 
 
 def _over_processes(
-    todo: Sequence[Task | Unreviewed], recipe: Recipe, read: Read, processes: int
+    todo: Sequence[Task | Unreviewed], recipe: Recipe, processes: int
 ) -> Iterator[Outcome]:
     from seclint.pool import spread
 
     with Reader(recipe.passwords) as reader:
-        how = _how(recipe, read, reader)
+        how = _how(recipe, reader)
         here = partial(outcome, how=how)
         known = {at: done for at, task in enumerate(todo) if (done := remembered(task, how))}
         left = sorted(set(range(len(todo))) - known.keys(), key=lambda at: -_size(todo[at]))
@@ -77,14 +87,23 @@ def _over_processes(
             yield known.pop(at)
 
 
-def _how(recipe: Recipe, read: Read, reader: Reader) -> Review:
+def _how(recipe: Recipe, reader: Reader) -> Review:
     vault = Vault(recipe.basis) if recipe.basis is not None else None
-    return Review(recipe.rules, recipe.day, read, reader.extract, vault, recipe.key, recipe.before)
+    return Review(
+        rules=recipe.rules,
+        day=recipe.day,
+        read=recipe.read,
+        extract=reader.extract,
+        vault=vault,
+        key=recipe.key,
+        former=recipe.former,
+        before=recipe.before,
+    )
 
 
 def _begin(recipe: Recipe) -> Callable[[Task | Unreviewed], Outcome]:
     """What a process does with each task; its reader ends with it."""
-    return partial(outcome, how=_how(recipe, read_file, Reader(recipe.passwords)))
+    return partial(outcome, how=_how(recipe, Reader(recipe.passwords)))
 
 
 def _processors() -> int:

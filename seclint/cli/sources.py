@@ -12,12 +12,18 @@ from seclint.extract.budget import LIMITS
 from seclint.model import Unreviewed
 from seclint.run import Read, read_file
 
-_STDIN = "-"
+STDIN = "-"
+"""The path that stands for standard input."""
 
 
 def sources(request: Request, settings: Config) -> tuple[str | Unreviewed, ...]:
     """The files to review, in order, and what cannot be listed. Raises UsageError."""
-    selection = Selection(
+    return _found(named(request), selection(request, settings), request.stdin_filename)
+
+
+def selection(request: Request, settings: Config) -> Selection:
+    """Which files of those that are found are left out."""
+    return Selection(
         exclude=_excludes(settings, split(request.exclude), split(request.extend_exclude)),
         force_exclude=request.force_exclude,
         respect_gitignore=settings.respect_gitignore
@@ -25,7 +31,6 @@ def sources(request: Request, settings: Config) -> tuple[str | Unreviewed, ...]:
         else request.respect_gitignore,
         root=root(settings),
     )
-    return _found(_named(request.paths, request.file_list), selection, request.stdin_filename)
 
 
 def root(settings: Config) -> Path:
@@ -34,8 +39,10 @@ def root(settings: Config) -> Path:
 
 
 def reading(request: Request) -> Read:
-    """How the bytes of a file are got."""
-    return _read_stdin if request.stdin_filename or request.paths == [_STDIN] else read_file
+    """How the bytes of a file are got; for its name alone, it may as well be empty."""
+    if request.names_only:
+        return _read_nothing
+    return _read_stdin if request.stdin_filename or request.paths == [STDIN] else read_file
 
 
 def split(values: list[str] | None) -> tuple[str, ...] | None:
@@ -45,11 +52,13 @@ def split(values: list[str] | None) -> tuple[str, ...] | None:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-def _named(paths: list[str] | None, file_list: str | None) -> list[str]:
+def named(request: Request) -> list[str]:
+    """The paths that are named, in the command line or in a list. Raises UsageError."""
+    paths, file_list = request.paths, request.file_list
     if file_list is None:
         return paths or ["."]
     try:
-        text = sys.stdin.read() if file_list == _STDIN else Path(file_list).read_text("utf-8-sig")
+        text = sys.stdin.read() if file_list == STDIN else Path(file_list).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"读不出文件清单 {file_list}：{type(error).__name__}") from None
     return [*(paths or []), *filter(None, map(str.strip, text.splitlines()))]
@@ -58,9 +67,9 @@ def _named(paths: list[str] | None, file_list: str | None) -> list[str]:
 def _found(
     paths: list[str], selection: Selection, stdin_filename: str | None
 ) -> tuple[str | Unreviewed, ...]:
-    if paths == [_STDIN]:
+    if paths == [STDIN]:
         return (stdin_filename or "stdin.txt",)
-    if _STDIN in paths or stdin_filename:
+    if STDIN in paths or stdin_filename:
         raise UsageError("标准输入（-）不能与其他路径同用；--stdin-filename 只用于标准输入")
     found = tuple(discover(paths, selection))
     if not found:
@@ -71,6 +80,10 @@ def _found(
 def name_of(source: str | Unreviewed) -> str:
     """The name of a file that is to be reviewed, or cannot be."""
     return source.document if isinstance(source, Unreviewed) else source
+
+
+def _read_nothing(_: str) -> bytes:
+    return b""
 
 
 def _read_stdin(_: str) -> bytes:

@@ -9,7 +9,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from os.path import realpath
 from pathlib import Path
@@ -54,6 +54,18 @@ def discover(paths: Iterable[str | os.PathLike[str]], selection: Selection) -> I
     Raises UsageError at once where a path does not exist or a pattern of `exclude` is malformed.
     """
     return _Search([_named(os.fspath(path)) for path in paths], selection).found()
+
+
+def among(
+    files: Iterable[str], paths: Iterable[str | os.PathLike[str]], selection: Selection
+) -> Iterator[tuple[str, str]]:
+    """Those of `files`, known by their real paths, that are in what is named: each as it would be
+    found, and its real path.
+
+    They need not be on the disk; which of them are ignored is not asked. Raises UsageError where a
+    path neither exists nor has one of them.
+    """
+    return _Search([os.fspath(path) for path in paths], selection).among(files)
 
 
 def _named(path: str) -> str:
@@ -144,6 +156,12 @@ class _Folder(NamedTuple):
         """The name of an entry: drafts/通知.docx, and 通知.docx in the current directory."""
         return name if self.name == "." else f"{self.name.rstrip('/')}/{name}"
 
+    def has(self, real: str) -> bool:
+        """Whether a real path lies in it, however deep, and nothing on the way is excluded."""
+        inside = f"{self.real}/"
+        below = (path for path in _down_to(real) if len(path) > len(inside))
+        return real.startswith(inside) and not any(map(self.excludes.verdict, below))
+
     def omits(self, real: str) -> bool:
         """Whether a real path is excluded or ignored; directories end in a slash."""
         return bool(self.excludes.verdict(real)) or _last_word(self.ignores or (), real)
@@ -167,6 +185,27 @@ class _Search:
             else:
                 yield from self._one(name)
 
+    def among(self, files: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Those of `files` that are in the names, in the order of these."""
+        in_order = dict.fromkeys(sorted(files, key=lambda real: real.split("/")))
+        for name in self._names:
+            found = [*self._within(Path(name), in_order)]
+            if not found:
+                _named(name)
+            yield from found
+
+    def _within(self, path: Path, files: Collection[str]) -> Iterator[tuple[str, str]]:
+        name, real = path.as_posix(), f"{_real(path.parent)}/{path.name}"
+        if real in files:
+            omitted = self._selection.force_exclude and self._excludes.omits(real)
+            if not omitted and self._is_new(real):
+                yield name, real
+            return
+        for folder in self._start(name):
+            for each in files:
+                if folder.has(each) and self._is_new(each):
+                    yield folder.child(each.removeprefix(f"{folder.real}/")), each
+
     def _is_new(self, real: str) -> bool:
         if real in self._seen:
             return False
@@ -178,7 +217,7 @@ class _Search:
         real = f"{_real(Path(name).parent)}/{Path(name).name}"
         omitted = self._selection.force_exclude and self._excludes.omits(real)
         if not omitted and self._is_new(real):
-            yield _file(name)
+            yield on_disk(name)
 
     def _start(self, name: str) -> list[_Folder]:
         """A directory that a person named: patterns that leave all of it out do not hold there."""
@@ -241,7 +280,7 @@ class _Search:
                 return None
             if entry.is_symlink() and self._is_walked(name):
                 return None
-            return name if entry.is_file(follow_symlinks=False) else _file(name)
+            return name if entry.is_file(follow_symlinks=False) else on_disk(name)
         except OSError as error:
             return _unreadable(name, error)
 
@@ -263,7 +302,7 @@ def _is_directory(name: str) -> bool:
         return False
 
 
-def _file(name: str) -> Found:
+def on_disk(name: str) -> Found:
     """A file that may be a link or special; a special file is never opened, as it may hang."""
     try:
         mode = Path(name).stat().st_mode

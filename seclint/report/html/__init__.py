@@ -18,7 +18,9 @@ from seclint.report.html.void import void
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """The sum, what was not read, what was found by document, void exemptions, the files, the rules, the form."""
+    """The sum, what was not read, what was found by document, exemptions without effect, the files,
+    the rules, the form.
+    """
     voice = Voice(style.lang, cache(report.rule), frozenset(report.documents))
     told = dossiers(report.findings, report.unreviewed)
     counts = sum(map(counts_of, told), Counter[str]())
