@@ -1,8 +1,8 @@
 """former: what of all that stands in a file stood in its former version too.
 
-It is old where the same stood on the same line, and none of the lines that it stands for was added
-or changed since. Lines are those of the extracted text, blanks aside; a line that was moved to
-another place is a new one there.
+It is old where the same rule found the same on the same line, no less bad, and none of the lines
+that it stands for was added or changed since. Lines are those of the extracted text, blanks aside;
+a line that was moved to another place is a new one there.
 """
 
 import re
@@ -23,12 +23,14 @@ Judged = tuple[Page, list[Verdict]]
 
 
 class _Told(NamedTuple):
-    """What is the same in two versions: said of the same words, in the same part of the file."""
+    """What is the same in two versions: said of the same words, in the same part of the file.
+
+    A hit may have gone on in a line that is there no more: only `words` on its first one count.
+    """
 
     line: int
     rule: str
     severity: Severity
-    message: str
     part: Part
     words: str
 
@@ -65,10 +67,10 @@ class _Version:
         return None if lines[0] is None or None in lines else self._told(at, verdict, lines[0])
 
     def _told(self, at: int, verdict: Verdict, line: int) -> _Told:
-        page, hit, level = self._pages[at][0], verdict.hit, verdict.level
+        page, hit = self._pages[at][0], verdict.hit
         part = page.document.place(page.folded.origin(hit.start)).part
-        words = "".join(page.folded.text[hit.start : hit.end].split())
-        return _Told(line, hit.rule.id, level.severity, level.message, part, words)
+        words = "".join(page.folded.text[hit.start : hit.end].partition("\n")[0].split())
+        return _Told(line, hit.rule.id, verdict.level.severity, part, words)
 
     def _lines_of(self, at: int, hit: Hit) -> list[int]:
         """The lines of a hit in the document `at`: the head of a table stands for its rows too."""
@@ -98,9 +100,14 @@ def aged(pages: Sequence[Judged], former: Sequence[Judged]) -> list[Judged]:
 
 
 def _marked(verdict: Verdict, told: _Told | None, left: Counter[_Told]) -> Verdict:
-    if told is None or not left[told]:
+    """The verdict, old where one as bad, or worse, is left of what stood."""
+    if told is None:
         return verdict
-    left[told] -= 1
+    worse = (told._replace(severity=each) for each in Severity if each >= told.severity)
+    one = next((each for each in worse if left[each]), None)
+    if one is None:
+        return verdict
+    left[one] -= 1
     return verdict._replace(old=True)
 
 

@@ -26,9 +26,12 @@ _SHALLOW = (
     "；这里是浅克隆，先取来全部历史：git fetch --unshallow"
     "（GitHub Actions：checkout 的 fetch-depth: 0；GitLab：GIT_DEPTH: 0）"
 )
-_POINTER = re.compile(rb"version https://git-lfs\S+\n(?:.*\n)*oid sha256:([0-9a-f]{64})\n(?:.*\n)*")
-_LONGEST_POINTER = 1024
-"""Bytes, as Git LFS has it."""
+_DIGEST = re.compile("[0-9a-f]{40,64}")
+_POINTER = re.compile(
+    rb"version https://git-lfs[\w./-]{,40}\n(?:ext-\d-\w{,40} sha256:[0-9a-f]{64}\n){,9}"
+    rb"oid sha256:([0-9a-f]{64})\nsize \d{,20}\n"
+)
+"""What Git LFS puts in a file's place: nothing else may stand in it."""
 
 
 class Kind(StrEnum):
@@ -95,9 +98,10 @@ def fork(rev: str) -> str:
 
 def _commit(rev: str) -> str | None:
     """The commit of this name, or None."""
-    name = f"{rev}^{{commit}}"
-    is_name = rev and not rev.startswith("-")
-    return _line("rev-parse", "--verify", "--quiet", name, none=1) or None if is_name else None
+    if not rev or rev.startswith("-"):
+        return None
+    found = _line("rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}", none=1)
+    return found if _DIGEST.fullmatch(found) else None  # a range has more than one
 
 
 def _shallow() -> str:
@@ -181,8 +185,8 @@ def content(digest: str, most: int) -> bytes:
         env=os.environ | _ENVIRONMENT,
     ) as process:
         data = _answer(process, digest, most)
-    is_pointer = len(data) < _LONGEST_POINTER and (found := _POINTER.fullmatch(data))
-    return _in_lfs(found[1].decode(), most) if is_pointer and found else data
+    pointer = _POINTER.fullmatch(data)
+    return _in_lfs(pointer[1].decode(), most) if pointer else data
 
 
 def _answer(process: "subprocess.Popen[bytes]", digest: str, most: int) -> bytes:
