@@ -255,5 +255,5 @@ def _program() -> str:
     """
     found = which("git")
     if found is None or not Path(found).is_absolute():
-        raise UsageError("没有找到 git：--since、--staged、--changed-only 、--allow-from 要用它")
+        raise UsageError("没有找到 git：--since、--staged、--changed-only、--allow-from 要用它")
     return found

@@ -7,7 +7,6 @@ then the same between these, for so long as it helps; the little that is left is
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 _DEEPEST = 64
@@ -95,6 +94,8 @@ def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _compared(stretch: _Stretch, old: Lines, new: Lines, found: list[int | None]) -> None:
+    from difflib import SequenceMatcher
+
     start, old_end, at, new_end, _ = stretch
     matcher = SequenceMatcher(None, old[start:old_end], new[at:new_end], autojunk=False)
     for before, after, size in matcher.get_matching_blocks():

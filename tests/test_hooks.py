@@ -74,6 +74,7 @@ TAKEN = {
     "数据.json": {"seclint-check"},
     **{f"a.{suffix}": {"seclint-office"} for suffix in OFFICE},
     "图.png": set(),
+    "附件.zip": set(),
     "docx": set(),
     "rules/own.yaml": {"seclint-check", "seclint-rules"},
     "docs/rules.yaml": {"seclint-check"},
@@ -95,7 +96,7 @@ def test_which_hook_takes_a_file(tmp_path: Path, name: str, hooks: set[str]) -> 
         and tags & set(hook.get("types_or", tags))
         and tags >= set(hook.get("types", []))
     }
-    assert taken == hooks
+    assert taken == hooks | {"seclint-filenames"}
 
 
 # --- commits -------------------------------------------------------------------------------
@@ -135,17 +136,20 @@ def _commit_of_now(target: Path) -> None:
 
 @pytest.fixture
 def repository(seclint: Seclint, tmp_path: Path) -> Path:
-    """A repository of drafts with both hooks installed."""
-    run("git", "init", "-q", cwd=tmp_path)
-    (tmp_path / ".pre-commit-config.yaml").write_text(
-        f"repos: [{{repo: '{seclint.repository.as_posix()}', rev: {seclint.revision},"
-        " hooks: [{id: seclint-check}, {id: seclint-office}, {id: seclint-commit-msg},"
-        " {id: seclint-rules}]}]\n",
-        "utf-8",
-    )
+    """A repository of drafts with all hooks installed."""
+    run("git", "init", "-q", "-b", "main", cwd=tmp_path)
+    configure(tmp_path, seclint, *(f"{{id: {hook['id']}}}" for hook in MANIFEST))
     types = ("--hook-type", "pre-commit", "--hook-type", "commit-msg")
     run(sys.executable, "-m", "pre_commit", "install", *types, cwd=tmp_path)
     return tmp_path
+
+
+def configure(repository: Path, seclint: Seclint, *hooks: str) -> None:
+    (repository / ".pre-commit-config.yaml").write_text(
+        f"repos: [{{repo: '{seclint.repository.as_posix()}', rev: {seclint.revision},"
+        f" hooks: [{', '.join(hooks)}]}}]\n",
+        "utf-8",
+    )
 
 
 def headed(header: str) -> Callable[[Path], None]:
@@ -166,6 +170,7 @@ def text(content: str, encoding: str = "utf-8") -> Callable[[Path], None]:
 
 GOOD = text("# 关于调整办公时间的公告\n\n周六上午开放。\n")
 MARKED = text("机密★20年\n\n# 关于某事项的请示\n")
+PICTURE = text("\x89PNG, broken")
 
 STOPPED = {
     "a marked text": ({"请示.md": MARKED}, ["请示.md", "1:1", "MK001", "机密★20年"]),
@@ -176,6 +181,11 @@ STOPPED = {
     ),
     "GBK": ({"简报.txt": text("内部资料 注意保存\n", "gb18030")}, ["简报.txt", "MK020"]),
     "a header": ({"红头文件.docx": headed("机密★5年")}, ["红头文件.docx", "MK001", "第1节页眉"]),
+    "a name of any type": (
+        {"机密★20年.png": PICTURE, "公告.md": GOOD},
+        ["机密★20年.png", "MK001", "文件名", "exit code: 1"],
+    ),
+    "a folder's name": ({"内部资料 注意保存/图.png": PICTURE}, ["MK020", "文件夹名"]),
     "not read": ({"附件.pdf": text("%PDF-1.7\n")}, ["附件.pdf", "未能审查", "exit code: 3"]),
 }
 PASSED = {
@@ -186,7 +196,11 @@ PASSED = {
         "培训/例子.md": MARKED,
         "培训/例子.docx": headed("机密★5年"),
     },
-    "what no hook takes": {"图.png": text("内部资料\n")},
+    "a name, whatever is in it": {"图.png": PICTURE, "附件/照片.zip": text("内部资料 注意保存\n")},
+    "a name excluded": {
+        "seclint.toml": text('extend-exclude = ["培训/"]\n'),
+        "培训/机密★20年.png": PICTURE,
+    },
 }
 
 
@@ -233,6 +247,63 @@ def test_a_commit_passes(
 ) -> None:
     done = committed(repository, files, seclint)
     assert (done.returncode, commits(repository)) == (0, 1), done.stderr.decode()
+
+
+def test_with_staged_only_what_is_new_stops_a_commit(repository: Path, seclint: Seclint) -> None:
+    """A repository that has marked texts, and takes the hooks now."""
+    configure(repository, seclint)
+    assert committed(repository, {"旧.md": MARKED}, seclint).returncode == 0
+    staged = "args: [--staged]}"
+    configure(
+        repository, seclint, f"{{id: seclint-check, {staged}", f"{{id: seclint-office, {staged}"
+    )
+    edited = text("机密★20年\n\n# 关于某事项的请示\n\n办公时间不变。\n")
+    assert committed(repository, {"旧.md": edited}, seclint).returncode == 0
+    worse = text("机密★20年\n\n# 关于某事项的请示\n\n内部资料 注意保存\n")
+    done = committed(repository, {"旧.md": worse, "新.docx": headed("机密★5年")}, seclint)
+    output = done.stdout.decode() + done.stderr.decode()
+    assert [words for words in ("旧.md", "MK020", "新.docx", "MK001") if words not in output] == []
+    assert (done.returncode, commits(repository)) == (1, 2)
+
+
+def test_what_a_merge_request_adds(repository: Path, seclint: Seclint) -> None:
+    """The hook for CI, as CI runs it; at a commit it does nothing."""
+    configure(repository, seclint, "{id: seclint-ci, args: [main]}")
+    assert committed(repository, {"旧.md": MARKED, "公告.md": GOOD}, seclint).returncode == 0
+    run("git", "checkout", "-qb", "drafts", cwd=repository)
+    more = text("# 关于调整办公时间的公告\n\n周六上午开放。\n\n周日不开放。\n")
+    assert committed(repository, {"公告.md": more}, seclint).returncode == 0
+    assert by_hand(repository, seclint).returncode == 0
+    assert committed(repository, {"新.docx": headed("机密★5年")}, seclint).returncode == 0
+    done = by_hand(repository, seclint)
+    assert (done.returncode, "新.docx" in done.stdout.decode()) == (1, True)
+    assert "旧.md" not in done.stdout.decode()
+
+
+def by_hand(repository: Path, seclint: Seclint) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", "--hook-stage", "manual", "seclint-ci"],
+        cwd=repository,
+        env=ENVIRONMENT | {"PRE_COMMIT_HOME": str(seclint.home)},
+        capture_output=True,
+        check=False,
+    )
+
+
+IN_GBK = os.fsdecode("简报".encode("gbk")) + ".txt"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_name_in_gbk_passes_no_hook_unseen(repository: Path, seclint: Seclint) -> None:
+    """pre-commit cannot decode it, and stops; a hook of git's own that runs seclint can."""
+    stopped = committed(repository, {IN_GBK: GOOD}, seclint)
+    told = stopped.stdout + stopped.stderr
+    assert (stopped.returncode, b"UnicodeDecodeError" in told, commits(repository)) == (1, True, 0)
+    hook = repository / ".git" / "hooks" / "pre-commit"
+    hook.write_text(f"#!/bin/sh\nexec '{sys.executable}' -m seclint check --staged -q\n")
+    assert committed(repository, {IN_GBK: GOOD}, seclint).returncode == 0
+    marked = committed(repository, {IN_GBK: MARKED}, seclint)
+    assert (marked.returncode, b"MK001" in marked.stdout + marked.stderr) == (1, True)
 
 
 MESSAGES = {

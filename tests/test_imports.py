@@ -88,6 +88,7 @@ def test_a_run(drafts: Path, arguments: list[str], expected: int) -> None:
 NEEDED = {
     "reporters": ("one.md", [], "seclint.report.full", "seclint.report.json"),
     "another reporter": ("one.md", ["-f", "json"], "seclint.report.json", "seclint.report.full"),
+    "git": ("one.md", [], "seclint.report.full", "seclint.history"),
     "extractors": ("one.md", [], "seclint.extract.markdown", "seclint.extract.word.docx"),
     "another extractor": ("one.html", [], "seclint.extract.html", "seclint.extract.markdown"),
 }

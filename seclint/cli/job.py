@@ -67,6 +67,8 @@ def work(request: Request) -> int:
         tell(f"seclint: 有 {len(report.void)} 处豁免不起作用，见报告")
     for output in outputs:
         _print(report, output, request)
+    if request.names_only and not request.quiet:
+        tell("seclint: 只审查了名称，没有读内容")
     threshold = request.fail_on.severity if request.fail_on else job.settings.fail_on
     if request.exit_zero:
         return 0
