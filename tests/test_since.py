@@ -18,7 +18,6 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from seclint import history
 from seclint.cli.app import app
 
 NAMED = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in
@@ -702,6 +701,5 @@ def test_a_shallow_clone_says_what_to_do(here: Path) -> None:
 
 def test_without_git(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(here))
-    history._program.cache_clear()
     code, output = run(here, *CHANGED)
     assert (code, "没有找到 git" in output) == (2, True), output
