@@ -19,7 +19,8 @@ FILES = (".seclint.toml", "seclint.toml", "pyproject.toml")
 class Config(NamedTuple):
     """What a unit has settled. None leaves a choice to seclint's own defaults.
 
-    `rules` are directories, `source` is the file that all this came from.
+    `rules` are directories, `source` is the file that all this came from; `set_at` says where each
+    key was set, in order: (key, "seclint.toml:3"), more than once where several add to it.
     """
 
     select: tuple[str, ...] | None = None
@@ -33,6 +34,11 @@ class Config(NamedTuple):
     respect_gitignore: bool = True
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     source: str | None = None
+    set_at: tuple[tuple[str, str], ...] = ()
+
+    def places(self, key: str) -> tuple[str, ...]:
+        """Where this key was set; () where nothing but seclint itself sets it."""
+        return tuple(place for name, place in self.set_at if name == key)
 
 
 def load(start: Path, explicit: Path | None = None, *, isolated: bool = False) -> Config:
@@ -64,8 +70,12 @@ class _Source(NamedTuple):
 
     def error(self, key: str, message: str) -> ConfigError:
         """A ConfigError at the line of `key`, if that can be found."""
+        return ConfigError(f"{self.place(key)}: {message}")
+
+    def place(self, key: str) -> str:
+        """The file, and the line of `key`, if that can be found."""
         line = _line_of(key, self)
-        return ConfigError(f"{self.file}{f':{line}' if line else ''}: {message}")
+        return f"{self.file}{f':{line}' if line else ''}"
 
 
 def _nearest(start: Path) -> _Source | None:
@@ -183,7 +193,7 @@ KEYS: dict[str, Callable[[object], object]] = {
 }
 """The keys of a configuration, and how the value of each is read."""
 
-_GROWING = ("extend_select", "extend_exclude", "rules")
+_GROWING = ("extend_select", "extend_exclude", "rules", "set_at")
 
 
 def _settings(source: _Source, chain: tuple[Path, ...]) -> dict[str, Any]:
@@ -205,6 +215,7 @@ def _own(source: _Source) -> Iterator[tuple[str, Any]]:
         if key == "rules":
             read = tuple(source.file.parent / directory for directory in read)
         yield key.replace("-", "_"), read
+    yield "set_at", tuple((key, source.place(key)) for key in source.table)
 
 
 def _nearest_key(key: str) -> str:

@@ -70,7 +70,7 @@ def test_every_key(tmp_path: Path) -> None:
     "样例/**" = ["PI"]
     """
     file = write(tmp_path, {"seclint.toml": text}) / "seclint.toml"
-    assert load(tmp_path) == Config(
+    assert load(tmp_path)._replace(set_at=()) == Config(
         select=("MK", "PI001"),
         ignore=("PI003",),
         extend_select=("CR",),
@@ -87,7 +87,7 @@ def test_every_key(tmp_path: Path) -> None:
 
 def test_an_empty_file_settles_nothing(tmp_path: Path) -> None:
     write(tmp_path, {"seclint.toml": ""})
-    assert load(tmp_path) == Config(source=(tmp_path / "seclint.toml").as_posix())
+    assert load(tmp_path)._replace(set_at=()) == Config(source=(tmp_path / "seclint.toml").as_posix())
 
 
 def test_the_mark_that_notepad_writes_is_no_error(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_extend_replaces_choices_and_adds_up_what_extends(tmp_path: Path) -> Non
             "extend-select = ['S3']",
         },
     )
-    assert load(tmp_path) == Config(
+    assert load(tmp_path)._replace(set_at=()) == Config(
         ignore=("B",),
         fail_on=Severity.INFO,
         rules=(tmp_path / "省/规则", tmp_path / "本单位"),

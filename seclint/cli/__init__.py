@@ -5,6 +5,7 @@ import warnings
 from io import TextIOWrapper
 from pathlib import Path
 
+from seclint.cli.environment import strangers
 from seclint.cli.plain import plain
 from seclint.errors import SeclintError
 
@@ -26,6 +27,8 @@ def main() -> None:
 
 
 def _run() -> None:
+    for note in strangers():
+        _tell(note)
     if request := plain(sys.argv[1:]):
         from seclint.cli.job import work
 

@@ -70,17 +70,22 @@ def check(  # noqa: PLR0913 a command line is defined by its options
     config: ConfigFile = None,
     isolated: Isolated = False,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="同时审查的进程数；0 为按处理器。")
-    ] = 0,
+        int | None,
+        typer.Option("--jobs", "-j", min=0, help="同时审查的进程数；0（缺省）为按处理器。"),
+    ] = None,
     cache: Annotated[
-        bool, typer.Option("--cache/--no-cache", help="是否沿用以前审查过、没有变动的文件的结果。")
-    ] = True,
-    lang: Annotated[Lang, typer.Option(help="界面语言。")] = Lang.ZH,
+        bool | None,
+        typer.Option("--cache/--no-cache", help="是否沿用以前审查过、没有变动的文件的结果。"),
+    ] = None,
+    lang: Annotated[Lang | None, typer.Option(help="界面语言（缺省 zh）。")] = None,
     color: Annotated[Color, typer.Option(help="是否着色。")] = Color.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印末行。")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="打印读取方式。")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="打印按规则的统计。")] = False,
     show_files: Annotated[bool, typer.Option("--show-files", help="只列出要审查的文件。")] = False,
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="只列出起作用的设置，以及各从哪里来。")
+    ] = False,
 ) -> None:
     """审查文件能否公开；退出码 0 通过，1 有问题，2 用法错误，3 有未能审查的。"""
     raise typer.Exit(job.work(Request(**locals())))

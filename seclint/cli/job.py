@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seclint import __version__, packs
-from seclint.cli.choices import Format, day_of, passwords_of
+from seclint.cli.choices import Format, Lang, day_of, passwords_of
 from seclint.cli.key import need_key
 from seclint.cli.output import colored, tell, write
 from seclint.cli.request import Request
 from seclint.cli.reviewing import Recipe, reviewed
 from seclint.cli.ruling import Ruling, ruling
+from seclint.cli.settings import filled, format_of, settled, shown
 from seclint.cli.sources import name_of, reading, root, sources
-from seclint.config import Config, load
+from seclint.config import Config
 from seclint.discover.gitignore import Patterns, parse
 from seclint.errors import UsageError
 from seclint.model import Finding, Mute, Report, Severity, Style, Unreviewed
@@ -55,9 +56,12 @@ class _Job(NamedTuple):
 
 def work(request: Request) -> int:
     """Do it, and print the report; the exit code. Raises SeclintError where it cannot be done."""
+    if request.show_settings:
+        return _show_settings(request)
     if request.show_files:
         return _show_files(request)
-    outputs = [*_others(request), _Output(_format(request), request.output_file)]
+    asked = filled(request)
+    outputs = [*_others(asked), _Output(format_of(asked), asked.output_file)]
     job = _job(request)
     report = _report(job)
     stale = 0
@@ -66,11 +70,10 @@ def work(request: Request) -> int:
 
         report, stale = against(report, request.baseline, frozen=request.frozen)
     for output in outputs:
-        _print(report, output, request)
-    threshold = request.fail_on.severity if request.fail_on else job.settings.fail_on
+        _print(report, output, asked)
     if request.exit_zero:
         return 0
-    return _exit_code(report, threshold) or (_FOUND if stale and request.frozen else 0)
+    return _exit_code(report, job.settings.fail_on) or (_FOUND if stale and request.frozen else 0)
 
 
 def review(request: Request) -> Report:
@@ -79,9 +82,18 @@ def review(request: Request) -> Report:
 
 
 def _job(request: Request) -> _Job:
-    settings = load(Path.cwd(), request.config, isolated=request.isolated)
+    settings = settled(request)
     found, day = sources(request, settings), day_of(request.on)
-    return _Job(request, settings, day, found, ruling(request, settings, day))
+    return _Job(filled(request), settings, day, found, ruling(request, settings, day))
+
+
+def _show_settings(request: Request) -> int:
+    settings, day = settled(request), day_of(request.on)
+    ruled = ruling(request, settings, day)
+    rules = packs.compiled(ruled.ruleset)
+    lines = shown(request, settings, ruled.profile)
+    write((f"{shown_name(line, rules)}\n" for line in lines), request.output_file)
+    return 0
 
 
 def _show_files(request: Request) -> int:
@@ -94,7 +106,7 @@ def _show_files(request: Request) -> int:
 
 def _print(report: Report, output: "_Output", request: Request) -> None:
     color = colored(request.color, output.file)
-    style = Style(request.lang.value, color, request.statistics, request.quiet)
+    style = Style((request.lang or Lang.ZH).value, color, request.statistics, request.quiet)
     pieces = REPORTERS.get(output.format.value)(report, style)
     write(pieces, output.file, utf8=not output.format.is_for_people)
 
@@ -107,14 +119,6 @@ class _Output(NamedTuple):
 
     format: Format
     file: Path | None
-
-
-def _format(request: Request) -> Format:
-    """The one that was asked for; else, in a workflow, annotations, and the full one elsewhere."""
-    if request.output_format:
-        return request.output_format
-    in_workflow = os.environ.get("GITHUB_ACTIONS") == "true" and request.output_file is None
-    return Format.GITHUB if in_workflow else Format.FULL
 
 
 def _others(request: Request) -> list[_Output]:
@@ -163,8 +167,8 @@ def _outcomes(job: _Job) -> Iterator[Outcome]:
         job.ruling.ruleset.sha256.encode(),
         repr((job.day.isoformat(), job.ruling.profile, passwords)).encode("utf-8", "surrogatepass"),
     )
-    recipe = Recipe(rules, job.day, passwords, basis if request.cache else None, key)
-    return reviewed(job.found, recipe, reading(request), request.jobs)
+    recipe = Recipe(rules, job.day, passwords, None if request.cache is False else basis, key)
+    return reviewed(job.found, recipe, reading(request), request.jobs or 0)
 
 
 # --- what does not count ---------------------------------------------------------------------

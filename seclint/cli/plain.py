@@ -22,6 +22,7 @@ FLAGS: dict[str, tuple[str, bool]] = {
     "--verbose": ("verbose", True),
     "-v": ("verbose", True),
     "--statistics": ("statistics", True),
+    "--show-settings": ("show_settings", True),
 }
 """Parameter, and the value that the flag gives it."""
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from seclint import config, packs
+from seclint.cli.environment import environment
 from seclint.cli.options import ProfileName, RuleFolders
 from seclint.cli.output import write, write_tree
 from seclint.errors import UsageError
@@ -124,4 +125,4 @@ def load_rules(folders: list[Path] | None) -> packs.Ruleset:
 
 
 def _places(folders: list[Path] | None) -> list[Path]:
-    return packs.folders(config.load(Path.cwd()).rules, folders)
+    return packs.folders(config.load(Path.cwd(), environment().config).rules, folders)

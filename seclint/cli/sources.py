@@ -5,8 +5,9 @@ from pathlib import Path
 
 from seclint.cli.output import tell
 from seclint.cli.request import Request
+from seclint.cli.settings import excludes
 from seclint.config import Config
-from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
+from seclint.discover import Selection, discover
 from seclint.errors import UsageError
 from seclint.extract.budget import LIMITS
 from seclint.model import Unreviewed
@@ -18,11 +19,9 @@ _STDIN = "-"
 def sources(request: Request, settings: Config) -> tuple[str | Unreviewed, ...]:
     """The files to review, in order, and what cannot be listed. Raises UsageError."""
     selection = Selection(
-        exclude=_excludes(settings, split(request.exclude), split(request.extend_exclude)),
+        exclude=excludes(settings),
         force_exclude=request.force_exclude,
-        respect_gitignore=settings.respect_gitignore
-        if request.respect_gitignore is None
-        else request.respect_gitignore,
+        respect_gitignore=settings.respect_gitignore,
         root=root(settings),
     )
     return _found(_named(request.paths, request.file_list), selection, request.stdin_filename)
@@ -36,13 +35,6 @@ def root(settings: Config) -> Path:
 def reading(request: Request) -> Read:
     """How the bytes of a file are got."""
     return _read_stdin if request.stdin_filename or request.paths == [_STDIN] else read_file
-
-
-def split(values: list[str] | None) -> tuple[str, ...] | None:
-    """The values of an option that may be repeated or hold commas; None where it is not given."""
-    if values is None:
-        return None
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
 def _named(paths: list[str] | None, file_list: str | None) -> list[str]:
@@ -77,10 +69,3 @@ def _read_stdin(_: str) -> bytes:
     if sys.stdin is None:
         raise UsageError("标准输入已关闭")
     return sys.stdin.buffer.read(LIMITS.file + 1)
-
-
-def _excludes(
-    settings: Config, exclude: tuple[str, ...] | None, extend: tuple[str, ...] | None
-) -> tuple[str, ...]:
-    base = settings.exclude if exclude is None else exclude
-    return (DEFAULT_EXCLUDE if base is None else base) + settings.extend_exclude + (extend or ())
