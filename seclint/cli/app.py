@@ -21,6 +21,7 @@ _COMMANDS = {
     "quiz": "seclint.cli.quiz:quiz",
     "eval": "seclint.cli.eval:evaluate",
     "baseline": "seclint.cli.baseline:baseline",
+    "init": "seclint.cli.init:init",
     "clean": "seclint.cli.clean:clean",
     "version": "seclint.cli.app:version",
 }
