@@ -22,6 +22,7 @@ _COMMANDS = {
     "eval": "seclint.cli.eval:evaluate",
     "baseline": "seclint.cli.baseline:baseline",
     "init": "seclint.cli.init:init",
+    "validate": "seclint.cli.validate:validate",
     "clean": "seclint.cli.clean:clean",
     "version": "seclint.cli.app:version",
 }
