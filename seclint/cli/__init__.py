@@ -1,5 +1,6 @@
 """The command line: a thin rim. A command reads its options, calls one function, prints."""
 
+import os
 import sys
 import warnings
 from io import TextIOWrapper
@@ -27,8 +28,9 @@ def main() -> None:
 
 
 def _run() -> None:
-    for note in strangers():
-        _tell(note)
+    if "_SECLINT_COMPLETE" not in os.environ:  # a shell asks, while somebody writes a command
+        for note in strangers():
+            _tell(note)
     if request := plain(sys.argv[1:]):
         from seclint.cli.job import work
 

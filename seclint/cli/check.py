@@ -7,6 +7,7 @@ import typer
 
 from seclint.cli import job
 from seclint.cli.choices import Color, Format, Lang, Level
+from seclint.cli.completion import prefixes
 from seclint.cli.options import (
     ConfigFile,
     Day,
@@ -17,7 +18,10 @@ from seclint.cli.options import (
 )
 from seclint.cli.request import Request
 
-_Ids = Annotated[list[str] | None, typer.Option(metavar="ID,…", help="规则编号或其开头几位。")]
+_Ids = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID,…", help="规则编号或其开头几位。", autocompletion=prefixes),
+]
 _Globs = Annotated[list[str] | None, typer.Option(metavar="GLOB,…", help="gitignore 写法。")]
 
 

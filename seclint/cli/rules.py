@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from seclint import config, packs
+from seclint.cli.completion import rule_names
 from seclint.cli.environment import environment
 from seclint.cli.options import ProfileName, RuleFolders
 from seclint.cli.output import write, write_tree
@@ -43,8 +44,8 @@ def rules(
         raise UsageError("--format md 要有 --output-dir 目录，其他写法不要")
     if profile is not None and output_format is not RulesFormat.TEXT:
         raise UsageError("--profile 只用于列表（--format text）")
-    places = _places(folders)
-    ruleset = packs.load(places)
+    read_from = places(folders)
+    ruleset = packs.load(read_from)
     if output_dir is not None:
         write_tree(book.pages(ruleset), output_dir, book.GENERATED)
     elif output_format is RulesFormat.JSON:
@@ -54,7 +55,7 @@ def rules(
             utf8=True,
         )
     else:
-        channel = profile and profiles.find(profiles.load(places, ruleset), profile)
+        channel = profile and profiles.find(profiles.load(read_from, ruleset), profile)
         lines = _changed(ruleset, channel) if channel else _listed(ruleset)
         write((f"{line}\n" for line in lines), None)
 
@@ -82,7 +83,9 @@ def _changed(ruleset: packs.Ruleset, profile: Profile) -> Iterator[str]:
 
 
 def rule(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="规则编号或名称。")],
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="规则编号或名称。", autocompletion=rule_names)
+    ],
     folders: RuleFolders = None,
 ) -> None:
     """讲解一条规则：查什么、依据、正反例、怎样处置。"""
@@ -121,8 +124,9 @@ def _tested(folder: Path | None) -> tuple[packs.Ruleset, packs.Ruleset]:
 
 def load_rules(folders: list[Path] | None) -> packs.Ruleset:
     """Our own rules, those of the configuration, and those of the command line."""
-    return packs.load(_places(folders))
+    return packs.load(places(folders))
 
 
-def _places(folders: list[Path] | None) -> list[Path]:
+def places(folders: list[Path] | None) -> list[Path]:
+    """Where these are read from."""
     return packs.folders(config.load(Path.cwd(), environment().config).rules, folders)
