@@ -96,7 +96,7 @@ def test_what_is_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.chdir(tmp_path)
     assert ("PI003", "十五位旧身份证号码") in rule_names("PI")
     assert [name for name, _ in rule_names("resident-id") if name == "resident-id"]
-    assert prefixes("MK,PI001,M")[0] == ("MK,PI001,MK", "标志")
+    assert prefixes("MK,PI001,M")[0] == ("MK,PI001,MK", "密级与内部标志")
     assert [name for name, _ in profile_names("petition")] == ["petition-answer"]
     assert rule_names("zz") == []
 
