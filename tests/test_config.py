@@ -91,7 +91,8 @@ def test_every_key(tmp_path: Path) -> None:
 
 def test_an_empty_file_settles_nothing(tmp_path: Path) -> None:
     write(tmp_path, {"seclint.toml": ""})
-    assert load(tmp_path)._replace(set_at=()) == Config(source=(tmp_path / "seclint.toml").as_posix())
+    file = tmp_path / "seclint.toml"
+    assert load(tmp_path)._replace(set_at=()) == Config(source=file.as_posix())
 
 
 def test_the_mark_that_notepad_writes_is_no_error(tmp_path: Path) -> None:
@@ -224,7 +225,7 @@ def test_the_schema_tells_the_defaults_and_no_wrong_example(tmp_path: Path) -> N
             jsonschema.validate({key: example}, SCHEMA, jsonschema.Draft7Validator)
         if "default" in about:
             file.write_text(f"{key} = {json.dumps(about['default'])}", "utf-8")
-            assert load(tmp_path) == Config(source=file.as_posix()), key
+            assert load(tmp_path)._replace(set_at=()) == Config(source=file.as_posix()), key
 
 
 SOUND = {

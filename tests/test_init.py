@@ -121,7 +121,7 @@ def test_what_cannot_be_done(tmp_path: Path) -> None:
 def test_the_configuration_settles_nothing_and_shows_everything(tmp_path: Path) -> None:
     file = tmp_path / CONFIG
     file.write_text(starters.CONFIG, "utf-8")
-    assert load(tmp_path) == Config(source=file.as_posix())
+    assert load(tmp_path)._replace(set_at=()) == Config(source=file.as_posix())
     live = re.sub(r"^# (?=[a-z-]+ = |\[|\")", "", starters.CONFIG, flags=re.MULTILINE)
     assert tomllib.loads(live).keys() == KEYS.keys()
     laid_out(tmp_path, ("seclint.toml", "a/"))

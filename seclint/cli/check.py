@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from seclint.cli import job
-from seclint.cli.choices import Color, Format, Lang, Level
+from seclint.cli.choices import Color, Format, Level
 from seclint.cli.completion import prefixes
 from seclint.cli.options import (
     ConfigFile,
     Day,
     Isolated,
+    Language,
     PasswordFile,
     ProfileName,
     RuleFolders,
@@ -81,7 +82,7 @@ def check(  # noqa: PLR0913 a command line is defined by its options
         bool | None,
         typer.Option("--cache/--no-cache", help="是否沿用以前审查过、没有变动的文件的结果。"),
     ] = None,
-    lang: Annotated[Lang | None, typer.Option(help="界面语言（缺省 zh）。")] = None,
+    lang: Language = None,
     color: Annotated[Color, typer.Option(help="是否着色。")] = Color.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印末行。")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="打印读取方式。")] = False,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from seclint import store
-from seclint.cli import key
+from seclint.cli import key, language
 from seclint.cli.choices import Format, Lang, Level
 from seclint.cli.request import Request
 from seclint.errors import UsageError
@@ -62,7 +62,7 @@ VARIABLES: dict[str, Variable] = {
     ),
     "SECLINT_FAIL_ON": Variable("从这一级起退出码为 1，同 --fail-on。", "fail_on", _one_of(Level)),
     "SECLINT_PROFILE": Variable("发布渠道，同 --profile。", "profile"),
-    "SECLINT_LANG": Variable("界面语言，同 --lang；也用于帮助。", "lang", _one_of(Lang)),
+    language.VARIABLE: Variable("界面语言，同 --lang；也用于帮助。", "lang", _one_of(Lang)),
     "SECLINT_JOBS": Variable("同时审查的进程数，同 --jobs。", "jobs", _number),
     "SECLINT_NO_CACHE": Variable("为 1 时不沿用以前的结果，同 --no-cache。", "cache", _cached),
     store.VARIABLE: Variable("缓存所在的目录；置空则完全不用缓存。"),

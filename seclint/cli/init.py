@@ -10,6 +10,7 @@ import typer
 
 from seclint import __version__, config
 from seclint.cli import starters
+from seclint.cli.language import say
 from seclint.cli.output import write_new
 from seclint.errors import UsageError
 from seclint.report.terminal import harmless
@@ -77,11 +78,11 @@ def init(
         if step.text and not dry_run:
             write_new(step.text, folder / step.file)
         if step.text:
-            typer.echo(harmless(f"{'将写' if dry_run else '已写'} {step.file}"))
+            typer.echo(say(harmless(f"{'将写' if dry_run else '已写'} {step.file}")))
         if step.told:
-            typer.echo(step.told)
+            typer.echo(say(step.told))
     for line in _next(wanted):
-        typer.echo(line)
+        typer.echo(say(line))
 
 
 def _configuration(wanted: _Wanted) -> _Step:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from seclint import __version__, packs
 from seclint.cli.choices import Format, Lang, day_of, passwords_of
 from seclint.cli.key import need_key
+from seclint.cli.language import say
 from seclint.cli.output import colored, tell, write
 from seclint.cli.request import Request
 from seclint.cli.reviewing import Recipe, reviewed
@@ -141,7 +142,7 @@ def _report(job: _Job) -> Report:
     if job.request.verbose:
         for outcome in outcomes:
             for note in outcome.notes:
-                tell(harmless(note))
+                tell(say(harmless(note)))
     ignores, base = tuple(_per_file_ignores(job.settings)), os.path.realpath(root(job.settings))
     return Report(
         version=__version__,
@@ -202,7 +203,7 @@ def _with_progress(outcomes: Iterator[Outcome], count: int) -> Iterator[Outcome]
         return
     import typer
 
-    with typer.progressbar(outcomes, length=count, label="审查", file=sys.stderr) as bar:
+    with typer.progressbar(outcomes, length=count, label=say("审查"), file=sys.stderr) as bar:
         yield from bar
 
 

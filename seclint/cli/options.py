@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from seclint.cli.choices import Lang
 from seclint.cli.completion import profile_names
 
 RuleFolders = Annotated[
@@ -23,6 +24,7 @@ ProfileName = Annotated[
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="使用这个配置文件。", metavar="FILE")
 ]
+Language = Annotated[Lang | None, typer.Option("--lang", help="界面语言（缺省 zh）。")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="不读任何配置文件。")]
 PasswordFile = Annotated[
     Path | None,

@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from seclint import config, packs
+from seclint.cli.choices import Lang
 from seclint.cli.completion import rule_names
 from seclint.cli.environment import environment
+from seclint.cli.language import say, spoken
 from seclint.cli.options import ProfileName, RuleFolders
 from seclint.cli.output import write, write_tree
 from seclint.errors import UsageError
@@ -67,7 +69,15 @@ def _listed(ruleset: packs.Ruleset) -> Iterator[str]:
 
 
 def _row(each: Rule) -> str:
-    return f"  {each.id}  {each.severity.name:<8}{each.kind:<22}{each.title}"
+    return f"  {each.id}  {each.severity.name:<8}{each.kind:<22}{spoken_rule(each).title}"
+
+
+def spoken_rule(rule: Rule) -> Rule:
+    """The rule in the language that is spoken, where it knows that."""
+    english = rule.english
+    if english is None or spoken() is Lang.ZH:
+        return rule
+    return rule._replace(title=english.title, message=english.message, remedy=english.remedy)
 
 
 def _changed(ruleset: packs.Ruleset, profile: Profile) -> Iterator[str]:
@@ -79,7 +89,7 @@ def _changed(ruleset: packs.Ruleset, profile: Profile) -> Iterator[str]:
         yield f"{pack.title}（{pack.name} {pack.version}）"
         for each in pack.rules:
             yield _row(each)
-            yield from (f"         {note}" for note in profile.notes(before[each.id], each))
+            yield from (f"         {say(note)}" for note in profile.notes(before[each.id], each))
 
 
 def rule(
@@ -90,8 +100,8 @@ def rule(
 ) -> None:
     """讲解一条规则：查什么、依据、正反例、怎样处置。"""
     ruleset = load_rules(folders)
-    for line in page(packs.find(ruleset, identifier), ruleset):
-        typer.echo(line)
+    for line in page(spoken_rule(packs.find(ruleset, identifier)), ruleset):
+        typer.echo(say(line))
 
 
 def test(
@@ -104,11 +114,11 @@ def test(
     failed = 0
     for failure in examples.failures(ruleset, packs.compiled(together)):
         failed += 1
-        typer.echo(f"{failure.rule.id} 第{failure.example.line}行的例子：{failure.message}")
+        line = f"{failure.rule.id} 第{failure.example.line}行的例子：{failure.message}"
+        typer.echo(say(line))
     count = sum(len(each.examples) for each in ruleset.rules)
-    typer.echo(
-        f"{len(ruleset.rules)} 条规则，{count} 个例子：{count - failed} 通过，{failed} 未通过"
-    )
+    counts = len(ruleset.rules), count, count - failed, failed
+    typer.echo(say("{} 条规则，{} 个例子：{} 通过，{} 未通过".format(*counts)))
     if failed:
         raise typer.Exit(1)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from seclint import store
 from seclint.cli.choices import Format, Lang
 from seclint.cli.environment import environment, variable_of
+from seclint.cli.language import say
 from seclint.cli.request import Request
 from seclint.config import KEYS, Config, load
 from seclint.discover import DEFAULT_EXCLUDE
@@ -116,16 +117,20 @@ class _Setting(NamedTuple):
 
     def line(self) -> str:
         """As TOML, and its source as a comment."""
-        told = f"# {self.key}：不限" if self.value is None else f"{self.key} = {_toml(self.value)}"
-        return f"{pad(told, _WIDEST)}  # {self.source}"
+        told = (
+            say(f"# {self.key}：不限")
+            if self.value is None
+            else f"{self.key} = {_toml(self.value)}"
+        )
+        return f"{pad(told, _WIDEST)}  # {say(self.source)}"
 
 
 def shown(request: Request, settings: Config, profile: "Profile | None") -> Iterator[str]:
     """What a run goes by: what a configuration can say as a configuration, the rest as comments."""
-    yield "# 选项盖过环境变量，环境变量盖过配置，配置盖过缺省；这里是起作用的。"
-    yield f"# 配置文件：{harmless(_near(settings.source or '没有'))}"
+    yield say("# 选项盖过环境变量，环境变量盖过配置，配置盖过缺省；这里是起作用的。")
+    yield say(f"# 配置文件：{harmless(_near(settings.source or say('没有')))}")
     yield from (harmless(each.line()) for each in _of_configuration(settings, profile))
-    yield "# 不写在配置里的："
+    yield say("# 不写在配置里的：")
     yield from (harmless(each.line()) for each in _of_request(request))
     yield from map(harmless, _per_file(settings))
 

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from seclint.cli.language import say
 from seclint.cli.output import tell
 from seclint.cli.request import Request
 from seclint.cli.settings import excludes
@@ -56,7 +57,7 @@ def _found(
         raise UsageError("标准输入（-）不能与其他路径同用；--stdin-filename 只用于标准输入")
     found = tuple(discover(paths, selection))
     if not found:
-        tell("seclint: 没有找到要审查的文件")
+        tell(say("seclint: 没有找到要审查的文件"))
     return found
 
 

@@ -4,6 +4,7 @@ import typer
 
 from seclint import packs
 from seclint.cli.choices import day_of
+from seclint.cli.language import say
 from seclint.cli.options import ConfigFile, Isolated, ProfileName, RuleFolders
 from seclint.cli.request import Request
 from seclint.cli.ruling import ruling
@@ -24,7 +25,7 @@ def validate(
     settings = settled(request)
     ruleset, selected, _ = ruling(request, settings, day_of(None))
     channels = profiles.load(packs.folders(settings.rules, None), ruleset)
-    typer.echo(harmless(f"配置：{settings.source or '没有配置文件，用缺省'}"))
+    typer.echo(harmless(say(f"配置：{settings.source or say('没有配置文件，用缺省')}")))
     counts = len(ruleset.packs), len(ruleset.rules), len(selected.rules)
-    typer.echo("规则：{} 个包，{} 条，选用 {} 条".format(*counts))
-    typer.echo(f"发布渠道：{len(channels)} 个")
+    typer.echo(say("规则：{} 个包，{} 条，选用 {} 条".format(*counts)))
+    typer.echo(say(f"发布渠道：{len(channels)} 个"))

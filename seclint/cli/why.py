@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from seclint.cli.choices import day_of, passwords_of
+from seclint.cli.language import say
 from seclint.cli.options import Day, PasswordFile, RuleFolders
 from seclint.cli.rules import load_rules
 from seclint.errors import ExtractError, UsageError
@@ -44,7 +45,7 @@ def why(
         _check_line(line, items)
     told = list(_all_told(items, _Asked(rules, day, line, reveal)))
     for text in told or ["没有规则命中。"]:
-        typer.echo(harmless(text if reveal else shown_name(text, rules)))
+        typer.echo(say(harmless(text if reveal else shown_name(text, rules))))
     if any(isinstance(item, Unreviewed) for item in items):
         raise typer.Exit(3)
 
@@ -115,10 +116,10 @@ def _told(found: _Judged, asked: _Asked, veil: Veil) -> Iterator[str]:
     told = [verdict for verdict in verdicts if line in (None, _line(verdict, page))]
     writer = Writer(page, masked, veil)
     if line is not None and not is_name and line <= len(_lines(item.text)):
-        yield "；".join((shown_name(item.name, rules), *item.notes))
+        yield "；".join((shown_name(item.name, rules), *map(say, item.notes)))
         yield f"  折叠后：{veil.hide(_lines(page.folded.text)[line - 1])}"
     elif told:
-        yield "；".join((shown_name(item.name, rules), *item.notes))
+        yield "；".join((shown_name(item.name, rules), *map(say, item.notes)))
     if told and not is_name:
         yield from (f"  文种：{veil.hide(each)}" for each in _genres(page))
     for verdict in told:
