@@ -33,8 +33,8 @@ from seclint.report.words import WORDS
 SCHEMA = json.loads(
     files("seclint.report").joinpath("seclint-report-1.schema.json").read_text("utf-8")
 )
-FORMATS = ("full", "concise", "json")
-TERMINAL = ("full", "concise")
+FORMATS = ("full", "concise", "grouped", "json")
+TERMINAL = ("full", "concise", "grouped")
 
 MARK = Rule(
     id="MK001",

@@ -22,7 +22,7 @@ from zipped import without
 from seclint.cli.app import app
 
 DRAFTS = Path(__file__).parents[1] / "examples" / "drafts"
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "grouped", "json")
 
 
 class Told(NamedTuple):

@@ -13,6 +13,7 @@ class Format(StrEnum):
 
     FULL = "full"
     CONCISE = "concise"
+    GROUPED = "grouped"
     JSON = "json"
     JSON_LINES = "json-lines"
     SARIF = "sarif"
@@ -26,7 +27,7 @@ class Format(StrEnum):
     @property
     def is_for_people(self) -> bool:
         """Is it read in a terminal, in whatever encoding that has? All others are UTF-8."""
-        return self in (Format.FULL, Format.CONCISE, Format.GITHUB)
+        return self in (Format.FULL, Format.CONCISE, Format.GROUPED, Format.GITHUB)
 
 
 class Color(StrEnum):

@@ -51,6 +51,8 @@ REASONS = {
     "第{}节首页页脚": "first footer of section {}",
     "表{} 第{}行第{}列": "table {} row {} column {}",
     "第{}行": "line {}",
+    "第{}行第{}列": "row {} column {}",
+    "表格（第{}行）": "table (line {})",
     "正文（源码第{}行）": "body (source line {})",
     "标题（源码第{}行）": "title (source line {})",
     "主题": "subject",
