@@ -20,7 +20,8 @@ FILES = (".seclint.toml", "seclint.toml", "pyproject.toml")
 class Config(NamedTuple):
     """What a unit has settled. None leaves a choice to seclint's own defaults.
 
-    `rules` are directories, `source` is the file that all this came from.
+    `rules` are directories, `source` is the file that all this came from; `set_at` says where each
+    key was set, in order: (key, "seclint.toml:3"), more than once where several add to it.
     """
 
     select: tuple[str, ...] | None = None
@@ -35,6 +36,11 @@ class Config(NamedTuple):
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     allow: tuple[Allow, ...] = ()
     source: str | None = None
+    set_at: tuple[tuple[str, str], ...] = ()
+
+    def places(self, key: str) -> tuple[str, ...]:
+        """Where this key was set; () where nothing but seclint itself sets it."""
+        return tuple(place for name, place in self.set_at if name == key)
 
 
 Read = Callable[[Path], bytes | None]
@@ -84,7 +90,14 @@ class _Source(NamedTuple):
 
     def error_at(self, line: int | None, message: str) -> ConfigError:
         """A ConfigError at a line, if that is known."""
-        return ConfigError(f"{self.file}{f':{line}' if line else ''}: {message}")
+        return ConfigError(f"{self._at(line)}: {message}")
+
+    def place(self, key: str) -> str:
+        """The file, and the line of `key`, if that can be found."""
+        return self._at(_line_of(key, self))
+
+    def _at(self, line: int | None) -> str:
+        return f"{self.file}{f':{line}' if line else ''}"
 
 
 def _nearest(start: Path, read: Read) -> _Source | None:
@@ -225,7 +238,7 @@ KEYS: dict[str, Callable[[object], object]] = {
 }
 """The keys of a configuration, and how the value of each is read."""
 
-_GROWING = ("extend_select", "extend_exclude", "rules", "allow")
+_GROWING = ("extend_select", "extend_exclude", "rules", "allow", "set_at")
 
 
 def _settings(source: _Source, chain: tuple[Path, ...]) -> dict[str, Any]:
@@ -252,6 +265,7 @@ def _own(source: _Source) -> Iterator[tuple[str, Any]]:
         if key == "allow":
             read = tuple(_allowed(source, read))
         yield key.replace("-", "_"), read
+    yield "set_at", tuple((key, source.place(key)) for key in source.table)
 
 
 def _allowed(source: _Source, read: Iterable[dict[str, Any]]) -> Iterator[Allow]:

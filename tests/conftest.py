@@ -14,8 +14,10 @@ OWN = pytest.StashKey[str]()
 def pytest_configure(config: pytest.Config) -> None:
     """The first process makes the folder; the others are started with its environment.
 
-    A test is no step of a workflow, though it runs in one.
+    A test is no step of a workflow, though it runs in one, nor a run of whoever started it.
     """
+    for name in [name for name in os.environ if name.startswith("SECLINT_") and name != VARIABLE]:
+        del os.environ[name]
     os.environ.pop("GITHUB_ACTIONS", None)
     if VARIABLE not in os.environ:
         config.stash[OWN] = os.environ[VARIABLE] = tempfile.mkdtemp(prefix="seclint-tests-")

@@ -18,10 +18,12 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from reportlab.pdfgen import canvas
 
 ROOT = Path(__file__).parents[1]
 DRAFTS = ROOT / "examples" / "drafts"
@@ -365,6 +367,38 @@ def test_check_opens_no_socket_and_writes_no_file(bad: Path, form: str) -> None:
     (bad / "foreign.txt").write_bytes("Übermäßig große Häuser\n".encode("latin-1"))
     done = watched(RUN, "check", ".", "-f", form, cwd=bad, SECLINT_CACHE_DIR="")
     assert done == (3, "")
+
+
+FAR = "http://192.0.2.1/x"  # an address that is nobody's
+FETCHING = {
+    "page.html": f'<link rel="stylesheet" href="{FAR}"><img src="{FAR}"><p>周六开放。</p>',
+    "picture.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{FAR}"/></svg>',
+    "entity.xml": f'<!DOCTYPE x [<!ENTITY e SYSTEM "{FAR}">]><x>&e;</x>',
+    "schema.xml": f'<x xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:y="{FAR}">甲</x>',
+    "template.rtf": f"{{\\rtf1{{\\*\\template {FAR}}} x}}",
+    "mail.eml": f"Subject: x\nContent-Type: text/html\n\n<img src='{FAR}'>",
+}
+"""Texts that ask their reader to fetch something."""
+
+
+def test_no_format_opens_a_socket(tmp_path: Path) -> None:
+    for file in (ROOT / "tests" / "files").rglob("*"):
+        if file.is_file() and (file.parent.name != "image" or file.name == "page.png"):
+            shutil.copy(file, tmp_path)
+    for name, text in FETCHING.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for file in sorted(tmp_path.glob("libreoffice.*")):
+            archive.write(file, file.name)
+    paper = canvas.Canvas(str(tmp_path / "paper.pdf"))
+    paper.drawString(72, 72, "Saturday")
+    paper.linkURL(FAR, (0, 0, 99, 99))
+    paper.save()
+    status, told = watched(RUN, "check", ".", "-j1", "--no-cache", "-o", "out.json", cwd=tmp_path)
+    events = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.")
+    assert status == 3
+    assert [line for line in told.splitlines() if line.startswith(events)] == []
+    assert "open" in told  # the report: the watch was on
 
 
 def test_the_child_is_watched_as_well(bad: Path) -> None:

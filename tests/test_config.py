@@ -1,12 +1,16 @@
 """Configuration: which file holds, what it may say, and what a person is told when it is wrong."""
 
+import json
+import tomllib
 from datetime import date
+from importlib.resources import files as resources
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from seclint.allow import Allow
-from seclint.config import FILES, Config, load
+from seclint.config import FILES, KEYS, Config, load
 from seclint.errors import ConfigError, UsageError
 from seclint.model import Severity
 
@@ -82,7 +86,7 @@ def test_every_key(tmp_path: Path) -> None:
     reason = "本人同意"
     """
     file = write(tmp_path, {"seclint.toml": text}) / "seclint.toml"
-    assert load(tmp_path) == Config(
+    assert load(tmp_path)._replace(set_at=()) == Config(
         select=("MK", "PI001"),
         ignore=("PI003",),
         extend_select=("CR",),
@@ -117,7 +121,8 @@ def test_every_key(tmp_path: Path) -> None:
 
 def test_an_empty_file_settles_nothing(tmp_path: Path) -> None:
     write(tmp_path, {"seclint.toml": ""})
-    assert load(tmp_path) == Config(source=(tmp_path / "seclint.toml").as_posix())
+    file = tmp_path / "seclint.toml"
+    assert load(tmp_path)._replace(set_at=()) == Config(source=file.as_posix())
 
 
 def test_the_mark_that_notepad_writes_is_no_error(tmp_path: Path) -> None:
@@ -139,7 +144,7 @@ def test_extend_replaces_choices_and_adds_up_what_extends(tmp_path: Path) -> Non
             "extend-select = ['S3']",
         },
     )
-    assert load(tmp_path) == Config(
+    assert load(tmp_path)._replace(set_at=()) == Config(
         ignore=("B",),
         fail_on=Severity.INFO,
         rules=(tmp_path / "省/规则", tmp_path / "本单位"),
@@ -225,3 +230,52 @@ def test_files_that_are_named_must_be_there(tmp_path: Path) -> None:
         "bare": f"{bare}: 没有 [tool.seclint]",
         "extended": f"{tmp_path / 'seclint.toml'}:1: extend 所指的文件不存在：{missing}",
     }
+
+
+# --- the schema that editors complete and check by ------------------------------------------
+
+SCHEMA = json.loads(resources("seclint").joinpath("config.schema.json").read_text("utf-8"))
+
+
+def test_the_schema_can_be_handed_in() -> None:
+    jsonschema.Draft7Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert SCHEMA["$id"].endswith("/seclint.json")
+    assert all(len(each["description"].split("\n")) == 2 for each in SCHEMA["properties"].values())
+
+
+def test_the_schema_has_every_key_and_no_other() -> None:
+    assert list(SCHEMA["properties"]) == list(KEYS)
+
+
+def test_the_schema_tells_the_defaults_and_no_wrong_example(tmp_path: Path) -> None:
+    file = tmp_path / "seclint.toml"
+    for key, about in SCHEMA["properties"].items():
+        for example in about.get("examples", ()):
+            jsonschema.validate({key: example}, SCHEMA, jsonschema.Draft7Validator)
+        if "default" in about:
+            file.write_text(f"{key} = {json.dumps(about['default'])}", "utf-8")
+            assert load(tmp_path)._replace(set_at=()) == Config(source=file.as_posix()), key
+
+
+SOUND = {
+    "empty": "",
+    "lists": "select = ['MK']\nignore = []\nextend-select = ['PI001']",
+    "files": "exclude = ['a']\nextend-exclude = ['b/']\nrules = []",
+    "choices": "profile = 'web'\nfail-on = 'info'\nrespect-gitignore = false",
+    "files and rules": "[per-file-ignores]\n'*.md' = ['MK']\n'a/' = []",
+}
+NO_TOML = ("no TOML", "cut off", "twice", "too deep")
+
+
+@pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
+def test_what_is_sound_is_so_for_both(tmp_path: Path, text: str) -> None:
+    write(tmp_path, {"seclint.toml": text})
+    load(tmp_path)
+    jsonschema.validate(tomllib.loads(text), SCHEMA, jsonschema.Draft7Validator)
+
+
+@pytest.mark.parametrize("case", sorted(WRONG.keys() - set(NO_TOML)))
+def test_what_is_wrong_is_so_for_both(case: str) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(tomllib.loads(WRONG[case][0]), SCHEMA, jsonschema.Draft7Validator)

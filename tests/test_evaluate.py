@@ -357,8 +357,8 @@ def test_shares_that_changed_are_told(corpus: Corpus) -> None:
         ("mark.internal", (1.0, 0.0))
     ]
     assert [(delta.name, delta.precision) for delta in changes.rules] == [("TT001", (1.0, None))]
-    assert "\n".join(table.changes(changes)).count("→") == 3
-    assert list(table.changes(compare(before, before))) == ["与上次相比没有变化。"]
+    assert "\n".join(table.changes(changes, str)).count("→") == 3
+    assert list(table.changes(compare(before, before), str)) == ["与上次相比没有变化。"]
 
 
 def test_two_severities_are_not_compared(corpus: Corpus) -> None:
@@ -378,8 +378,8 @@ def test_nothing_told_or_saved_shows_a_secret(corpus: Corpus) -> None:
     measured = corpus.measured(missed)
     told = "\n".join(
         [
-            *table.details(measured),
-            *table.scores(measured.scores, sets=True),
+            *table.details(measured, str),
+            *table.scores(measured.scores, str, sets=True),
             *render(measured.scores),
         ]
     )
@@ -392,7 +392,7 @@ def test_nothing_told_or_saved_shows_a_secret(corpus: Corpus) -> None:
 
 def test_what_a_marking_says_is_told(corpus: Corpus) -> None:
     corpus.add("a.txt", "甲")
-    (line,) = table.details(corpus.measured(FOUND | {"text": "内部件丙"}))
+    (line,) = table.details(corpus.measured(FOUND | {"text": "内部件丙"}), str)
     assert line == "漏报  a.txt  mark.internal  内部件丙"
 
 

@@ -587,7 +587,7 @@ def test_a_process_with_a_choking_extractor_tells_nothing(tmp_path: Path, last: 
     (drafts / f"丙{sound_id()}.txt").write_text(f"{line}\n机密★5年", "utf-8")
     (drafts / "丁.docx").write_bytes(spoiled("docx of bad XML")[1])
     told = ""
-    for form in ("full", "concise", "html", "json"):
+    for form in ("full", "concise", "grouped", "html", "json"):
         done = subprocess.run(
             [sys.executable, "-m", "seclint", "check", "-v", "-f", form, "drafts"],
             cwd=tmp_path,

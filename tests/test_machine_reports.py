@@ -323,7 +323,7 @@ def test_json_lines() -> None:
 
 # --- all -------------------------------------------------------------------------------------
 
-QUIET = ("full", "concise", "github")
+QUIET = ("full", "concise", "grouped", "github")
 """What a person reads says how many were muted, not which."""
 
 

@@ -34,8 +34,8 @@ from seclint.report.words import WORDS
 SCHEMA = json.loads(
     files("seclint.report").joinpath("seclint-report-1.schema.json").read_text("utf-8")
 )
-FORMATS = ("full", "concise", "html", "json")
-TERMINAL = ("full", "concise")
+FORMATS = ("full", "concise", "grouped", "html", "json")
+TERMINAL = ("full", "concise", "grouped")
 
 MARK = Rule(
     id="MK001",
@@ -178,7 +178,7 @@ MORE = {
     ("full", "zh"): "1:1  〔机密★〕（本条在此文件中另有 3 处，未逐一列出）\n",
     ("full", "en"): "1:1  〔机密★〕 (3 more of this rule in this file)\n",
     ("concise", "zh"): "复核 [正文]（本条在此文件中另有 3 处，未逐一列出）\n",
-    ("concise", "en"): "checked [正文] (3 more of this rule in this file)\n",
+    ("concise", "en"): "checked [body] (3 more of this rule in this file)\n",
     ("json", "zh"): '"more": 3, ',
 }
 
@@ -293,19 +293,19 @@ def test_full_in_english_where_the_rule_speaks_it() -> None:
         == """\
 a.docx  error 7, warning 1
   error MK001 State secret marking, to be checked
-    正文  1:1  〔机密★〕
-    正文  2:1  〔机密★〕
-    正文  3:1  〔机密★〕
-    正文  4:1  〔机密★〕
-    正文  5:1  〔机密★〕
+    body  1:1  〔机密★〕
+    body  2:1  〔机密★〕
+    body  3:1  〔机密★〕
+    body  4:1  〔机密★〕
+    body  5:1  〔机密★〕
     … 2 more (lines 6 to 7)
     basis: 《保守国家秘密法》第二十三条；《政府信息公开条例》第十四条
     remedy: Stop.
   warning MK020 出现内部限制语，疑似，须复核
-    正文  1:1  〔机密★〕
+    body  1:1  〔机密★〕
 
 b.pdf  unreviewed 1
-  unreviewed (not passed) encrypted: 文件有口令保护
+  unreviewed (not passed) encrypted: it is encrypted
 
 Unreviewed is not passed: get a readable version and check again, or have a person review it.
 Encrypted: where you know the password, check again with --password-file FILE.
@@ -415,7 +415,7 @@ def test_concise() -> None:
 
 def test_concise_in_english() -> None:
     assert told("concise", report(("a",), (finding("a"),)), lang="en") == (
-        "a:1:1: ERROR MK001 State secret marking, to be checked [正文]\n"
+        "a:1:1: ERROR MK001 State secret marking, to be checked [body]\n"
         "Files 1: passed 0, flagged 1, unreviewed 0\n"
     )
 

@@ -23,7 +23,7 @@ from zipped import without
 from seclint.cli.app import app
 
 DRAFTS = Path(__file__).parents[1] / "examples" / "drafts"
-FORMATS = ("full", "concise", "html", "json")
+FORMATS = ("full", "concise", "grouped", "html", "json")
 
 
 class Told(NamedTuple):

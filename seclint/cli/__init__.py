@@ -1,10 +1,13 @@
 """The command line: a thin rim. A command reads its options, calls one function, prints."""
 
+import os
 import sys
 import warnings
 from io import TextIOWrapper
 from pathlib import Path
 
+from seclint.cli.environment import strangers
+from seclint.cli.language import say
 from seclint.cli.plain import plain
 from seclint.errors import SeclintError
 
@@ -16,23 +19,26 @@ def main() -> None:
     try:
         _run()
     except SeclintError as error:
-        _tell(f"seclint: {_masked(str(error))}")
+        _tell(f"seclint: {_masked(say(str(error)))}")
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
-        _tell(f"seclint: 内部错误 {type(error).__name__}（{_where(error)}）")
+        _tell(say(f"seclint: 内部错误 {type(error).__name__}（{_where(error)}）"))
         sys.exit(2)
 
 
 def _run() -> None:
+    if "_SECLINT_COMPLETE" not in os.environ:  # a shell asks, while somebody writes a command
+        for note in strangers():
+            _tell(say(note))
     if request := plain(sys.argv[1:]):
         from seclint.cli.job import work
 
         sys.exit(work(request))
-    from seclint.cli.app import app
+    from seclint.cli.app import run
 
-    app()
+    run()
 
 
 def _tell(message: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from seclint.baseline import Baseline, BaselineError, compared, read, written
 from seclint.cli.key import need_key
+from seclint.cli.language import say
 from seclint.cli.output import tell, write
 from seclint.errors import UsageError
 from seclint.model import Finding, Report, file_of
@@ -39,7 +40,7 @@ def against(report: Report, file: Path, *, frozen: bool) -> tuple[Report, int]:
         is_gone=lambda name: not (base / file_of(name)).exists(),
     )
     if found.stale:
-        tell(f"基线 {file} 里有 {found.stale} 处已经不在")
+        tell(say(f"基线 {file} 里有 {found.stale} 处已经不在"))
         if not frozen and not os.environ.get("CI"):
             write(written(found.rest), file)
     fixed = (each for each in report.findings if not report.rule(each.rule).suppressible)

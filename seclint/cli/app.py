@@ -7,6 +7,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from seclint.cli import language
+from seclint.cli.language import say
+from seclint.cli.options import Language
+
 _SETTINGS: dict[str, Any] = {
     "pretty_exceptions_enable": False,  # a traceback with locals would print the document's text
     "rich_markup_mode": None,
@@ -21,6 +25,8 @@ _COMMANDS = {
     "quiz": "seclint.cli.quiz:quiz",
     "eval": "seclint.cli.eval:evaluate",
     "baseline": "seclint.cli.baseline:baseline",
+    "init": "seclint.cli.init:init",
+    "validate": "seclint.cli.validate:validate",
     "clean": "seclint.cli.clean:clean",
     "version": "seclint.cli.app:version",
 }
@@ -40,7 +46,30 @@ class _Commands(TyperGroup):
         alone = typer.Typer(add_completion=False, **_SETTINGS)
         module, _, function = _COMMANDS[cmd_name].partition(":")
         alone.command(cmd_name)(getattr(import_module(module), function))
-        return get_command(alone)
+        return _speaking(get_command(alone))
+
+
+def _speaking(command: Any) -> Any:
+    """The command with `--lang`, and its help in the language that is spoken."""
+    if not any(language.OPTION in each.opts for each in command.params):
+        command.params.append(_lang())
+    for each in (command, *command.params):
+        if getattr(each, "help", None):
+            each.help = say(each.help)
+    return command
+
+
+def _lang() -> Any:
+    """The option that all commands take; `language` has read it already."""
+
+    def speak(lang: Language = None) -> None:
+        del lang
+
+    alone = typer.Typer(add_completion=False, **_SETTINGS)
+    alone.command()(speak)
+    (option,) = get_command(alone).params
+    option.expose_value = False
+    return option
 
 
 app = typer.Typer(
@@ -61,8 +90,17 @@ def version() -> None:
 
 @app.callback(invoke_without_command=True)
 def _options(
-    *, show: Annotated[bool, typer.Option("--version", "-V", help="显示版本。")] = False
+    context: typer.Context,
+    *,
+    show: Annotated[bool, typer.Option("--version", "-V", help="显示版本。")] = False,
 ) -> None:
     if show:
         version()
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def run() -> None:
+    """Run the command that is asked for."""
+    _speaking(get_command(app))()

@@ -9,8 +9,9 @@ from seclint import baseline as old
 from seclint.cli import job
 from seclint.cli.against import path_in, that_may_be_old
 from seclint.cli.key import make_key, need_key
+from seclint.cli.language import say
 from seclint.cli.options import ConfigFile, Day, Isolated, PasswordFile, ProfileName, RuleFolders
-from seclint.cli.output import write
+from seclint.cli.output import tell, write
 from seclint.cli.request import Request
 
 FILE = Path(".seclint-baseline.json")
@@ -48,6 +49,6 @@ def baseline(  # noqa: PLR0913 a command line is defined by its options
     report = job.review(request)
     found = old.baseline(that_may_be_old(report), key, path_in(base))
     write(old.written(found), output_file)
-    typer.echo(f"{output_file}：{found.counts.total()} 处", err=True)
+    tell(say(f"{output_file}：{found.counts.total()} 处"))
     if report.unreviewed:
-        typer.echo(f"另有 {len(report.unreviewed)} 处未能审查，不能记入基线", err=True)
+        tell(say(f"另有 {len(report.unreviewed)} 处未能审查，不能记入基线"))

@@ -6,18 +6,23 @@ from typing import Annotated
 import typer
 
 from seclint.cli import job
-from seclint.cli.choices import Color, Format, Lang, Level
+from seclint.cli.choices import Color, Format, Level
+from seclint.cli.completion import prefixes
 from seclint.cli.options import (
     ConfigFile,
     Day,
     Isolated,
+    Language,
     PasswordFile,
     ProfileName,
     RuleFolders,
 )
 from seclint.cli.request import Request
 
-_Ids = Annotated[list[str] | None, typer.Option(metavar="ID,…", help="规则编号或其开头几位。")]
+_Ids = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID,…", help="规则编号或其开头几位。", autocompletion=prefixes),
+]
 _Globs = Annotated[list[str] | None, typer.Option(metavar="GLOB,…", help="gitignore 写法。")]
 
 
@@ -93,17 +98,22 @@ def check(  # noqa: PLR0913 a command line is defined by its options
     config: ConfigFile = None,
     isolated: Isolated = False,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="同时审查的进程数；0 为按处理器。")
-    ] = 0,
+        int | None,
+        typer.Option("--jobs", "-j", min=0, help="同时审查的进程数；0（缺省）为按处理器。"),
+    ] = None,
     cache: Annotated[
-        bool, typer.Option("--cache/--no-cache", help="是否沿用以前审查过、没有变动的文件的结果。")
-    ] = True,
-    lang: Annotated[Lang, typer.Option(help="界面语言。")] = Lang.ZH,
+        bool | None,
+        typer.Option("--cache/--no-cache", help="是否沿用以前审查过、没有变动的文件的结果。"),
+    ] = None,
+    lang: Language = None,
     color: Annotated[Color, typer.Option(help="是否着色。")] = Color.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印末行。")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="打印读取方式。")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="打印按规则的统计。")] = False,
     show_files: Annotated[bool, typer.Option("--show-files", help="只列出要审查的文件。")] = False,
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="只列出起作用的设置，以及各从哪里来。")
+    ] = False,
 ) -> None:
     """审查文件能否公开；退出码 0 通过，1 有问题，2 用法错误，3 有未能审查的。"""
     raise typer.Exit(job.work(Request(**locals())))

@@ -13,6 +13,7 @@ class Format(StrEnum):
 
     FULL = "full"
     CONCISE = "concise"
+    GROUPED = "grouped"
     HTML = "html"
     JSON = "json"
     JSON_LINES = "json-lines"
@@ -27,7 +28,7 @@ class Format(StrEnum):
     @property
     def is_for_terminals(self) -> bool:
         """Is it read where it is printed, in whatever encoding that has? All others are UTF-8."""
-        return self in (Format.FULL, Format.CONCISE, Format.GITHUB)
+        return self in (Format.FULL, Format.CONCISE, Format.GROUPED, Format.GITHUB)
 
 
 class Color(StrEnum):

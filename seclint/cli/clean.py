@@ -3,6 +3,7 @@
 import typer
 
 from seclint import store, vault
+from seclint.cli.language import say
 from seclint.errors import UsageError
 
 
@@ -14,4 +15,4 @@ def clean() -> None:
             file.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"清不了缓存：{error.strerror}") from None
-    typer.echo(f"已删去缓存里的 {len(files)} 个文件")
+    typer.echo(say(f"已删去缓存里的 {len(files)} 个文件"))

@@ -11,6 +11,7 @@ import typer
 
 from seclint import __version__
 from seclint.cli.choices import Level, day_of
+from seclint.cli.language import say
 from seclint.cli.options import Day, RuleFolders
 from seclint.cli.output import write
 from seclint.cli.rules import load_rules
@@ -95,9 +96,9 @@ def _told(
     measured: Measured, changed: Changes | None, *, sets: bool, details: bool
 ) -> Iterator[str]:
     if details:
-        yield from table.details(measured)
+        yield from table.details(measured, say)
         yield ""
-    yield from table.scores(measured.scores, sets=sets)
+    yield from table.scores(measured.scores, say, sets=sets)
     if changed:
         yield ""
-        yield from table.changes(changed)
+        yield from table.changes(changed, say)

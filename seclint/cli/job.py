@@ -1,6 +1,5 @@
 """job: the main job. Drafts in, a verdict out."""
 
-import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -8,15 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from seclint import __version__, packs
-from seclint.cli.choices import Format, day_of, passwords_of
+from seclint.cli.choices import Format, Lang, day_of, passwords_of
 from seclint.cli.key import need_key
+from seclint.cli.language import say
 from seclint.cli.muting import Muting, muting
 from seclint.cli.output import colored, tell, write
 from seclint.cli.request import Request
 from seclint.cli.reviewing import Recipe, reviewed
 from seclint.cli.ruling import Ruling, ruling
+from seclint.cli.settings import filled, format_of, settled, shown
 from seclint.cli.sources import name_of, reading, root, sources
-from seclint.config import Config, load, on_disk
+from seclint.config import Config, on_disk
 from seclint.errors import UsageError
 from seclint.model import Report, Severity, Style, Unreviewed
 from seclint.nearest import nearest
@@ -51,29 +52,36 @@ class _Job(NamedTuple):
 
 def work(request: Request) -> int:
     """Do it, and print the report; the exit code. Raises SeclintError where it cannot be done."""
+    if request.show_settings:
+        return _show_settings(request)
     if request.show_files:
         return _show_files(request)
-    outputs = [*_others(request), _Output(_format(request), request.output_file)]
+    asked = filled(request)
+    outputs = [*_others(asked), _Output(format_of(asked), asked.output_file)]
     job = _job(request)
-    report = _report(job)
-    stale = 0
+    report, stale = _compared(job, _report(job))
+    for output in outputs:
+        _print(report, output, asked)
+    if report.void:
+        tell(say(f"seclint: 有 {len(report.void)} 处豁免不起作用，见报告"))
+    if request.names_only and not request.quiet:
+        tell(say("seclint: 只审查了名称，没有读内容"))
+    if request.exit_zero:
+        return 0
+    is_stale = request.frozen and (stale or report.void)
+    return _exit_code(report, job.settings.fail_on) or (_FOUND if is_stale else 0)
+
+
+def _compared(job: _Job, report: Report) -> tuple[Report, int]:
+    """The report, what was there before muted; and how much of a baseline is there no more."""
+    request, stale = job.request, 0
     if request.baseline:
         from seclint.cli.against import against
 
         report, stale = against(report, request.baseline, frozen=request.frozen)
     if job.changes:  # last, for a baseline has not lost what is old
         report = job.changes.muted(report)
-    if report.void:
-        tell(f"seclint: 有 {len(report.void)} 处豁免不起作用，见报告")
-    for output in outputs:
-        _print(report, output, request)
-    if request.names_only and not request.quiet:
-        tell("seclint: 只审查了名称，没有读内容")
-    threshold = request.fail_on.severity if request.fail_on else job.settings.fail_on
-    if request.exit_zero:
-        return 0
-    is_stale = request.frozen and (stale or report.void)
-    return _exit_code(report, threshold) or (_FOUND if is_stale else 0)
+    return report, stale
 
 
 def review(request: Request) -> Report:
@@ -83,12 +91,12 @@ def review(request: Request) -> Report:
 
 def _job(request: Request) -> _Job:
     before = _before(request)
-    read = before.settings if before else on_disk
-    settings = load(Path.cwd(), request.config, isolated=request.isolated, read=read)
+    settings = settled(request, before.settings if before else on_disk)
     day, changes = day_of(request.on), _changes(request, settings)
     found = changes.found if changes else sources(request, settings)
     rules = ruling(request, settings, day)
-    return _Job(request, settings, day, found, rules, muting(settings, rules, day), before, changes)
+    uncounted = muting(settings, rules, day)
+    return _Job(filled(request), settings, day, found, rules, uncounted, before, changes)
 
 
 def _before(request: Request) -> "Before | None":
@@ -108,6 +116,15 @@ def _changes(request: Request, settings: Config) -> "Changes | None":
     return changes(request, settings)
 
 
+def _show_settings(request: Request) -> int:
+    settings, day = settled(request), day_of(request.on)
+    ruled = ruling(request, settings, day)
+    rules = packs.compiled(ruled.ruleset)
+    lines = shown(request, settings, ruled.profile)
+    write((f"{shown_name(line, rules)}\n" for line in lines), request.output_file)
+    return 0
+
+
 def _show_files(request: Request) -> int:
     job = _job(request)
     rules = packs.compiled(job.ruling.ruleset)
@@ -118,7 +135,7 @@ def _show_files(request: Request) -> int:
 
 def _print(report: Report, output: "_Output", request: Request) -> None:
     color = colored(request.color, output.file)
-    style = Style(request.lang.value, color, request.statistics, request.quiet)
+    style = Style((request.lang or Lang.ZH).value, color, request.statistics, request.quiet)
     pieces = REPORTERS.get(output.format.value)(report, style)
     write(pieces, output.file, utf8=not output.format.is_for_terminals)
 
@@ -131,14 +148,6 @@ class _Output(NamedTuple):
 
     format: Format
     file: Path | None
-
-
-def _format(request: Request) -> Format:
-    """The one that was asked for; else, in a workflow, annotations, and the full one elsewhere."""
-    if request.output_format:
-        return request.output_format
-    in_workflow = os.environ.get("GITHUB_ACTIONS") == "true" and request.output_file is None
-    return Format.GITHUB if in_workflow else Format.FULL
 
 
 def _others(request: Request) -> list[_Output]:
@@ -160,7 +169,7 @@ def _report(job: _Job) -> Report:
     if job.request.verbose:
         for outcome in outcomes:
             for note in outcome.notes:
-                tell(harmless(note))
+                tell(say(harmless(note)))
     names = map(name_of, job.found)
     seen = [job.muting.seen(n, outcome) for n, outcome in zip(names, outcomes, strict=True)]
     idle = job.muting.allow.void(seen, everything=_everything(job))
@@ -191,11 +200,13 @@ def _outcomes(job: _Job) -> Iterator[Outcome]:
         job.ruling.ruleset.sha256.encode(),
         repr((job.day.isoformat(), job.ruling.profile, passwords)).encode("utf-8", "surrogatepass"),
     )
-    kept = request.cache and not job.before  # a file as it was is no part of what is kept
+    kept = (
+        request.cache is not False and not job.before
+    )  # a file as it was is no part of what is kept
     before = job.before.document if job.before else None
     recipe = Recipe(rules, job.day, passwords, basis if kept else None, key, *_ways(job), before)
     known = job.changes.folders if job.changes else frozenset()
-    return reviewed([*tasks(job.found, known)], recipe, request.jobs)
+    return reviewed([*tasks(job.found, known)], recipe, request.jobs or 0)
 
 
 def _ways(job: _Job) -> tuple[Read, Formerly]:
@@ -227,7 +238,7 @@ def _with_progress(outcomes: Iterator[Outcome], count: int) -> Iterator[Outcome]
         return
     import typer
 
-    with typer.progressbar(outcomes, length=count, label="审查", file=sys.stderr) as bar:
+    with typer.progressbar(outcomes, length=count, label=say("审查"), file=sys.stderr) as bar:
         yield from bar
 
 

@@ -62,6 +62,18 @@ def _write_text(text: str, file: Path) -> None:
     file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
+def write_new(text: str, file: Path) -> None:
+    """Write a file that is not there yet. Raises UsageError where it is, or cannot be written."""
+    _make(file.parent)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except FileExistsError:
+        raise UsageError(f"已有 {file}，没有覆盖") from None
+    except OSError as error:
+        raise UsageError(f"写不了 {file}：{error.strerror}") from None
+
+
 def write_tree(pages: Mapping[str, str], folder: Path, mark: str) -> None:
     """Write pages into a folder by their paths, and remove those of old that end in `mark`.
 

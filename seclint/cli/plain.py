@@ -25,6 +25,7 @@ FLAGS: dict[str, tuple[str, bool]] = {
     "--staged": ("staged", True),
     "--changed-only": ("changed_only", True),
     "--names-only": ("names_only", True),
+    "--show-settings": ("show_settings", True),
 }
 """Parameter, and the value that the flag gives it."""
 

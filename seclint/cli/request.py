@@ -37,11 +37,12 @@ class Request(NamedTuple):
     on: str | None = None
     config: Path | None = None
     isolated: bool = False
-    jobs: int = 0
-    cache: bool = True
-    lang: Lang = Lang.ZH
+    jobs: int | None = None
+    cache: bool | None = None
+    lang: Lang | None = None
     color: Color = Color.AUTO
     quiet: bool = False
     verbose: bool = False
     statistics: bool = False
     show_files: bool = False
+    show_settings: bool = False

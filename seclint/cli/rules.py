@@ -9,6 +9,10 @@ from typing import Annotated
 import typer
 
 from seclint import config, packs
+from seclint.cli.choices import Lang
+from seclint.cli.completion import rule_names
+from seclint.cli.environment import environment
+from seclint.cli.language import say, spoken
 from seclint.cli.options import ProfileName, RuleFolders
 from seclint.cli.output import write, write_tree
 from seclint.errors import UsageError
@@ -42,8 +46,8 @@ def rules(
         raise UsageError("--format md 要有 --output-dir 目录，其他写法不要")
     if profile is not None and output_format is not RulesFormat.TEXT:
         raise UsageError("--profile 只用于列表（--format text）")
-    places = _places(folders)
-    ruleset = packs.load(places)
+    read_from = places(folders)
+    ruleset = packs.load(read_from)
     if output_dir is not None:
         write_tree(book.pages(ruleset), output_dir, book.GENERATED)
     elif output_format is RulesFormat.JSON:
@@ -53,7 +57,7 @@ def rules(
             utf8=True,
         )
     else:
-        channel = profile and profiles.find(profiles.load(places, ruleset), profile)
+        channel = profile and profiles.find(profiles.load(read_from, ruleset), profile)
         lines = _changed(ruleset, channel) if channel else _listed(ruleset)
         write((f"{line}\n" for line in lines), None)
 
@@ -65,7 +69,15 @@ def _listed(ruleset: packs.Ruleset) -> Iterator[str]:
 
 
 def _row(each: Rule) -> str:
-    return f"  {each.id}  {each.severity.name:<8}{each.kind:<22}{each.title}"
+    return f"  {each.id}  {each.severity.name:<8}{each.kind:<22}{spoken_rule(each).title}"
+
+
+def spoken_rule(rule: Rule) -> Rule:
+    """The rule in the language that is spoken, where it knows that."""
+    english = rule.english
+    if english is None or spoken() is Lang.ZH:
+        return rule
+    return rule._replace(title=english.title, message=english.message, remedy=english.remedy)
 
 
 def _changed(ruleset: packs.Ruleset, profile: Profile) -> Iterator[str]:
@@ -77,17 +89,19 @@ def _changed(ruleset: packs.Ruleset, profile: Profile) -> Iterator[str]:
         yield f"{pack.title}（{pack.name} {pack.version}）"
         for each in pack.rules:
             yield _row(each)
-            yield from (f"         {note}" for note in profile.notes(before[each.id], each))
+            yield from (f"         {say(note)}" for note in profile.notes(before[each.id], each))
 
 
 def rule(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="规则编号或名称。")],
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="规则编号或名称。", autocompletion=rule_names)
+    ],
     folders: RuleFolders = None,
 ) -> None:
     """讲解一条规则：查什么、依据、正反例、怎样处置。"""
     ruleset = load_rules(folders)
-    for line in page(packs.find(ruleset, identifier), ruleset):
-        typer.echo(line)
+    for line in page(spoken_rule(packs.find(ruleset, identifier)), ruleset):
+        typer.echo(say(line))
 
 
 def test(
@@ -100,11 +114,11 @@ def test(
     failed = 0
     for failure in examples.failures(ruleset, packs.compiled(together)):
         failed += 1
-        typer.echo(f"{failure.rule.id} 第{failure.example.line}行的例子：{failure.message}")
+        line = f"{failure.rule.id} 第{failure.example.line}行的例子：{failure.message}"
+        typer.echo(say(line))
     count = sum(len(each.examples) for each in ruleset.rules)
-    typer.echo(
-        f"{len(ruleset.rules)} 条规则，{count} 个例子：{count - failed} 通过，{failed} 未通过"
-    )
+    counts = len(ruleset.rules), count, count - failed, failed
+    typer.echo(say("{} 条规则，{} 个例子：{} 通过，{} 未通过".format(*counts)))
     if failed:
         raise typer.Exit(1)
 
@@ -120,8 +134,9 @@ def _tested(folder: Path | None) -> tuple[packs.Ruleset, packs.Ruleset]:
 
 def load_rules(folders: list[Path] | None) -> packs.Ruleset:
     """Our own rules, those of the configuration, and those of the command line."""
-    return packs.load(_places(folders))
+    return packs.load(places(folders))
 
 
-def _places(folders: list[Path] | None) -> list[Path]:
-    return packs.folders(config.load(Path.cwd()).rules, folders)
+def places(folders: list[Path] | None) -> list[Path]:
+    """Where these are read from."""
+    return packs.folders(config.load(Path.cwd(), environment().config).rules, folders)

@@ -1,13 +1,14 @@
 """ruling: by which rules a request wants files reviewed."""
 
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from seclint import packs
 from seclint.cli.request import Request
-from seclint.cli.sources import split
+from seclint.cli.settings import is_option, with_options
 from seclint.config import Config
-from seclint.errors import ConfigError, UsageError
+from seclint.errors import ConfigError, SeclintError, UsageError
 from seclint.nearest import nearest
 from seclint.packs import Ruleset
 
@@ -28,41 +29,32 @@ class Ruling(NamedTuple):
 
 def ruling(request: Request, settings: Config, day: date) -> Ruling:
     """The rules for this request. Raises UsageError, ConfigError, RuleError."""
-    everything, profile = _ruleset(request, settings)
+    everything, profile = _ruleset(settings)
     _check_allowed(everything, settings)
     ruleset = packs.in_force(everything, day)
-    return Ruling(ruleset, _selected(ruleset, request, settings, profile), profile)
+    _check(ruleset, with_options(Config(), request))
+    _check(ruleset, settings)
+    selected = settings.select or (profile.select if profile else ())
+    return Ruling(
+        ruleset,
+        packs.selected(ruleset, selected, settings.ignore, settings.extend_select),
+        profile,
+    )
 
 
-def _ruleset(request: Request, settings: Config) -> "tuple[Ruleset, Profile | None]":
-    """All rules, as the profile that is named or else configured wants them; and that profile."""
-    places = packs.folders(settings.rules, request.folders)
+def _ruleset(settings: Config) -> "tuple[Ruleset, Profile | None]":
+    """All rules, as the profile that is wanted makes them; and that profile."""
+    places = packs.folders(settings.rules, None)
     ruleset = packs.load(places)
-    wanted = request.profile or settings.profile
-    if wanted is None:
+    if settings.profile is None:
         return ruleset, None
     from seclint.packs import profiles  # it reads YAML, which nothing else here needs
 
     try:
-        profile = profiles.find(profiles.load(places, ruleset), wanted)
+        profile = profiles.find(profiles.load(places, ruleset), settings.profile)
     except UsageError as error:
-        raise error if request.profile else ConfigError(f"{settings.source}：{error}") from None
+        raise _said_at(settings.places("profile")[-1:], error) from None
     return profiles.apply(ruleset, profile), profile
-
-
-def _selected(
-    ruleset: Ruleset, request: Request, settings: Config, profile: "Profile | None"
-) -> Ruleset:
-    _check(ruleset, settings)
-    selected = split(request.select)
-    if selected is None:  # the command line's, or the configuration's, or the profile's
-        selected = settings.select or (profile.select if profile else ())
-    return packs.selected(
-        ruleset,
-        selected,
-        settings.ignore + (split(request.ignore) or ()),
-        settings.extend_select + (split(request.extend_select) or ()),
-    )
 
 
 def _check_allowed(ruleset: Ruleset, settings: Config) -> None:
@@ -80,10 +72,21 @@ def _check_allowed(ruleset: Ruleset, settings: Config) -> None:
 
 
 def _check(ruleset: Ruleset, settings: Config) -> None:
-    """Raises ConfigError where the configuration names no rule of these."""
-    per_file = tuple(prefix for _, prefixes in settings.per_file_ignores for prefix in prefixes)
-    named = settings.ignore + settings.extend_select + per_file
-    try:
-        packs.selected(ruleset, settings.select or (), named)
-    except UsageError as error:
-        raise ConfigError(f"{settings.source}：{error}") from None
+    """Raises UsageError, or ConfigError with its place, where a setting names no rule of these."""
+    named = {
+        "select": settings.select or (),
+        "ignore": settings.ignore,
+        "extend-select": settings.extend_select,
+        "per-file-ignores": tuple(chain(*(words for _, words in settings.per_file_ignores))),
+    }
+    for key, prefixes in named.items():
+        try:
+            packs.selected(ruleset, prefixes, ())
+        except UsageError as error:
+            raise _said_at(settings.places(key), error) from None
+
+
+def _said_at(places: tuple[str, ...], error: UsageError) -> SeclintError:
+    """The error, with the last of these places that is no option: its user sees the option."""
+    written = [place for place in places if not is_option(place)]
+    return ConfigError(f"{written[-1]}：{error}") if written else error

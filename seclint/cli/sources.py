@@ -3,10 +3,12 @@
 import sys
 from pathlib import Path
 
+from seclint.cli.language import say
 from seclint.cli.output import tell
 from seclint.cli.request import Request
+from seclint.cli.settings import excludes
 from seclint.config import Config
-from seclint.discover import DEFAULT_EXCLUDE, Selection, discover
+from seclint.discover import Selection, discover
 from seclint.errors import UsageError
 from seclint.extract.budget import LIMITS
 from seclint.model import Unreviewed
@@ -24,11 +26,9 @@ def sources(request: Request, settings: Config) -> tuple[str | Unreviewed, ...]:
 def selection(request: Request, settings: Config) -> Selection:
     """Which files of those that are found are left out."""
     return Selection(
-        exclude=_excludes(settings, split(request.exclude), split(request.extend_exclude)),
+        exclude=excludes(settings),
         force_exclude=request.force_exclude,
-        respect_gitignore=settings.respect_gitignore
-        if request.respect_gitignore is None
-        else request.respect_gitignore,
+        respect_gitignore=settings.respect_gitignore,
         root=root(settings),
     )
 
@@ -43,13 +43,6 @@ def reading(request: Request) -> Read:
     if request.names_only:
         return _read_nothing
     return _read_stdin if request.stdin_filename or request.paths == [STDIN] else read_file
-
-
-def split(values: list[str] | None) -> tuple[str, ...] | None:
-    """The values of an option that may be repeated or hold commas; None where it is not given."""
-    if values is None:
-        return None
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
 def named(request: Request) -> list[str]:
@@ -73,7 +66,7 @@ def _found(
         raise UsageError("标准输入（-）不能与其他路径同用；--stdin-filename 只用于标准输入")
     found = tuple(discover(paths, selection))
     if not found:
-        tell("seclint: 没有找到要审查的文件")
+        tell(say("seclint: 没有找到要审查的文件"))
     return found
 
 
@@ -90,10 +83,3 @@ def _read_stdin(_: str) -> bytes:
     if sys.stdin is None:
         raise UsageError("标准输入已关闭")
     return sys.stdin.buffer.read(LIMITS.file + 1)
-
-
-def _excludes(
-    settings: Config, exclude: tuple[str, ...] | None, extend: tuple[str, ...] | None
-) -> tuple[str, ...]:
-    base = settings.exclude if exclude is None else exclude
-    return (DEFAULT_EXCLUDE if base is None else base) + settings.extend_exclude + (extend or ())

@@ -4,19 +4,19 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
 from seclint.cli.choices import day_of, passwords_of
 from seclint.cli.key import find_key
+from seclint.cli.language import say
 from seclint.cli.muting import Muting, muting
 from seclint.cli.options import ConfigFile, Day, Isolated, PasswordFile, RuleFolders
 from seclint.cli.request import Request
 from seclint.cli.ruling import ruling
+from seclint.cli.settings import settled
 from seclint.cli.sources import root
-from seclint.config import load
 from seclint.errors import ExtractError, UsageError
 from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.genre import GENRES
@@ -45,8 +45,9 @@ def why(  # noqa: PLR0913 a command line is defined by its options
     if reveal and not sys.stdout.isatty():
         raise UsageError("--reveal 只能用在终端上，不能写入文件或管道")
     name, line = _name_and_line(target)
-    day, settings = day_of(on), load(Path.cwd(), config, isolated=isolated)
-    chosen = ruling(Request(folders=folders), settings, day)
+    request = Request(folders=folders, config=config, isolated=isolated)
+    day, settings = day_of(on), settled(request)
+    chosen = ruling(request, settings, day)
     rules, uncounted = compiled(chosen.ruleset), muting(settings, chosen, day)
     with Reader(passwords_of(password_file)) as reader:
         found = reader.extract(name, _data(name))
@@ -56,7 +57,7 @@ def why(  # noqa: PLR0913 a command line is defined by its options
     asked = _Asked(rules, day, line, reveal, uncounted, find_key(root(settings)))
     told = list(_all_told(items, asked))
     for text in told or ["没有规则命中。"]:
-        typer.echo(harmless(text if reveal else shown_name(text, rules)))
+        typer.echo(say(harmless(text if reveal else shown_name(text, rules))))
     if any(isinstance(item, Unreviewed) for item in items):
         raise typer.Exit(3)
 
@@ -131,10 +132,10 @@ def _told(found: _Judged, asked: _Asked, veil: Veil) -> Iterator[str]:
     told = [verdict for verdict in verdicts if line in (None, _line(verdict, page))]
     writer = Writer(page, masked, veil, asked.key)
     if line is not None and not is_name and line <= len(_lines(item.text)):
-        yield "；".join((shown_name(item.name, rules), *item.notes))
+        yield "；".join((shown_name(item.name, rules), *map(say, item.notes)))
         yield f"  折叠后：{veil.hide(_lines(page.folded.text)[line - 1])}"
     elif told:
-        yield "；".join((shown_name(item.name, rules), *item.notes))
+        yield "；".join((shown_name(item.name, rules), *map(say, item.notes)))
     if told and not is_name:
         yield from (f"  文种：{veil.hide(each)}" for each in _genres(page))
     for verdict in told:

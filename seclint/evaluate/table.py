@@ -1,6 +1,6 @@
 """table: a measurement, and what changed since another one, as calm text for a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from seclint.evaluate.compare import Changes, Delta, Site
 from seclint.evaluate.measure import Measured
@@ -16,47 +16,51 @@ EXPECTS = {
 _COUNTS = ("找到", "漏报", "报告", "误报", "查准率", "查全率", "含提示", "每十万字")
 _SET = ("集合", "文件", "字数", "不得公开", "须复核", "提示", "误报", "须复核/十万字")
 _NONE = "–"
+Say = Callable[[str], str]
+"""The same text in the language that is spoken."""
 
 
-def scores(measured: Scores, *, sets: bool) -> Iterator[str]:
+def scores(measured: Scores, say: Say, *, sets: bool) -> Iterator[str]:
     """The tables of kinds, rules and (if asked for) sets, line by line."""
     if sets:
-        yield from _table(_SET, map(_group, measured.sets))
+        yield from _table(map(say, _SET), map(_group, measured.sets))
         yield ""
-    kinds = [_counts(score, measured.characters) for score in measured.kinds]
-    yield from _table(("类别", *_COUNTS), kinds)
+    kinds = [_counts(score, measured.characters, say) for score in measured.kinds]
+    yield from _table(map(say, ("类别", *_COUNTS)), kinds)
     yield ""
-    rules = [_counts(score, measured.characters) for score in measured.rules]
-    yield from _table(("规则", *_COUNTS), rules)
+    rules = [_counts(score, measured.characters, say) for score in measured.rules]
+    yield from _table(map(say, ("规则", *_COUNTS)), rules)
     yield ""
-    yield (
+    yield say(
         f"读 {measured.files} 件、{measured.characters} 字，其中 {measured.unreviewed} 件"
         f"未能审查（或有未能审查的部分）；{measured.at} 及以上算找到。"
     )
 
 
-def details(measured: Measured) -> Iterator[str]:
+def details(measured: Measured, say: Say) -> Iterator[str]:
     """Each missed label, each false finding and each file not fully read."""
     for each in measured.missed:
         label = each.label
-        what = EXPECTS[label.expect] or (f"（{label.rule}）" if label.rule else "")
-        yield harmless(f"漏报  {_at(each.file, label.line)}  {label.kind}{what}  {each.shown}")
+        what = say(EXPECTS[label.expect]) or (f"（{label.rule}）" if label.rule else "")
+        yield harmless(
+            f"{say('漏报')}  {_at(each.file, label.line)}  {label.kind}{what}  {each.shown}"
+        )
     for judged in measured.false:
         found = judged.finding
         at = f"{_at(judged.file, found.line)}:{found.column}"
         said = f"{found.severity.name.lower()} {found.rule} {found.kind}"
-        yield harmless(f"误报  {at}  {said}  {found.excerpt}")
-    yield from (harmless(f"未读  {file}") for file in measured.unread)
+        yield harmless(f"{say('误报')}  {at}  {said}  {found.excerpt}")
+    yield from (harmless(f"{say('未读')}  {file}") for file in measured.unread)
 
 
-def changes(changed: Changes) -> Iterator[str]:
+def changes(changed: Changes, say: Say) -> Iterator[str]:
     """What changed, line by line; one line where nothing did."""
     if not any(changed):
-        yield "与上次相比没有变化。"
+        yield say("与上次相比没有变化。")
         return
-    rows = [*map(_delta, (*changed.kinds, *changed.rules))]
+    rows = [_delta(delta, say) for delta in (*changed.kinds, *changed.rules)]
     if rows:
-        yield from _table(("与上次相比", "查全率", "", "查准率", ""), rows)
+        yield from _table(map(say, ("与上次相比", "查全率", "", "查准率", "")), rows)
     sites = {
         "丢了": changed.lost,
         "新找到": changed.gained,
@@ -64,23 +68,23 @@ def changes(changed: Changes) -> Iterator[str]:
         "消了误报": changed.gone_false,
     }
     for word, found in sites.items():
-        yield from (f"{word}  {_site(site)}" for site in found)
+        yield from (f"{say(word)}  {_site(site, say)}" for site in found)
 
 
 def _at(file: str, line: int | None) -> str:
     return f"{file}:{line}" if line else file
 
 
-def _site(site: Site) -> str:
-    times = f"  {site.times} 处" if site.times > 1 else ""
-    what = EXPECTS.get(site.expect, "")
+def _site(site: Site, say: Say) -> str:
+    times = say(f"  {site.times} 处") if site.times > 1 else ""
+    what = say(EXPECTS.get(site.expect, ""))
     return harmless(f"{_at(site.file, site.line)}  {site.kind}{what}{times}")
 
 
-def _counts(score: Score, characters: int) -> tuple[str, ...]:
+def _counts(score: Score, characters: int, say: Say) -> tuple[str, ...]:
     speaks = score.expect == "found"
     return (
-        score.name + EXPECTS[score.expect],
+        score.name + say(EXPECTS[score.expect]),
         str(score.found),
         str(score.missed),
         str(score.findings) if speaks else _NONE,
@@ -98,9 +102,9 @@ def _group(group: Group) -> tuple[str, ...]:
     return (harmless(group.name), *map(str, counts), rate)
 
 
-def _delta(delta: Delta) -> tuple[str, ...]:
+def _delta(delta: Delta, say: Say) -> tuple[str, ...]:
     return (
-        delta.name + EXPECTS[delta.expect],
+        delta.name + say(EXPECTS[delta.expect]),
         *_change(*delta.recall),
         *_change(*delta.precision),
     )
@@ -117,9 +121,9 @@ def _share(share: float | None) -> str:
     return _NONE if share is None else f"{share:.3f}"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def _table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """The first column to the left, the others to the right."""
-    lines = [head, *rows]
+    lines = [tuple(head), *rows]
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     for first, *rest in lines:
         cells = (" " * (w - width(cell)) + cell for cell, w in zip(rest, widths[1:], strict=True))

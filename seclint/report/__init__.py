@@ -8,6 +8,7 @@ REPORTERS: Table[Reporter] = Table(
     {
         "full": "seclint.report.full:render",
         "concise": "seclint.report.concise:render",
+        "grouped": "seclint.report.grouped:render",
         "html": "seclint.report.html:render",
         "json": "seclint.report.json:render",
         "json-lines": "seclint.report.jsonlines:render",

@@ -6,7 +6,7 @@ from functools import cache
 from seclint.model import Finding, Report, Rule, Severity, Style, Unreviewed, Void
 from seclint.report.summary import in_order, unread_in_order, void_in_order
 from seclint.report.terminal import PAINTS, ending, harmless, paint
-from seclint.report.words import message_of, say
+from seclint.report.words import message_of, place_of, reason_of, say
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -33,13 +33,14 @@ def _finding(finding: Finding, rule: Rule, style: Style) -> str:
     message = message_of(finding, rule, style.lang)
     where = f"{finding.document}:{finding.line}:{finding.column}"
     others = say(style.lang, "others", count=finding.more) if finding.more else ""
-    told = harmless(f"{finding.rule} {message} [{finding.place}]{others}")
+    told = harmless(f"{finding.rule} {message} [{place_of(finding, style.lang)}]{others}")
     return f"{harmless(where)}: {word} {told}"
 
 
 def _unread(item: Unreviewed, style: Style) -> str:
     word = paint("UNREVIEWED", "unreviewed", style)
-    return f"{harmless(item.document)}: {word} {harmless(f'{item.code}: {item.reason}')}"
+    told = harmless(f"{item.code}: {reason_of(item, style.lang)}")
+    return f"{harmless(item.document)}: {word} {told}"
 
 
 def _void(item: Void, style: Style) -> str:

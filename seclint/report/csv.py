@@ -8,7 +8,17 @@ from io import StringIO
 from seclint.model import Finding, Report, Rule, Style, Unreviewed, Void
 from seclint.report.summary import in_order, unread_in_order, void_in_order
 from seclint.report.terminal import harmless
-from seclint.report.words import cited, message_of, remedy_of, say, severity_word, title_of
+from seclint.report.words import (
+    cited,
+    message_of,
+    muted_of,
+    place_of,
+    reason_of,
+    remedy_of,
+    say,
+    severity_word,
+    title_of,
+)
 
 _COLUMNS = ("document", "severity", "rule", "title", "message", "place", "line", "column",
             "excerpt", "basis", "remedy", "muted")  # fmt: skip
@@ -30,7 +40,8 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def _unread(item: Unreviewed, lang: str) -> list[str]:
-    told = [item.document, say(lang, "unreviewed"), item.code, say(lang, "not passed"), item.reason]
+    unread, not_passed = say(lang, "unreviewed"), say(lang, "not passed")
+    told = [item.document, unread, item.code, not_passed, reason_of(item, lang)]
     return told + [""] * (len(_COLUMNS) - len(told))
 
 
@@ -48,13 +59,13 @@ def _finding(finding: Finding, rule: Rule, lang: str) -> list[str]:
         finding.rule,
         title_of(rule, lang),
         message_of(finding, rule, lang) + others,
-        finding.place,
+        place_of(finding, lang),
         str(finding.line),
         str(finding.column),
         finding.excerpt,
         cited(rule.basis),
         remedy_of(finding, rule, lang),
-        finding.muted or "",
+        muted_of(finding, lang) or "",
     ]
 
 

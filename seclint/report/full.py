@@ -8,7 +8,15 @@ from seclint.model import Finding, Report, Severity, Style
 from seclint.report.dossier import Dossier, alike, dossiers
 from seclint.report.summary import void_in_order
 from seclint.report.terminal import PAINTS, ending, harmless, pad, paint, width
-from seclint.report.words import cited, message_of, remedy_of, say, severity_word
+from seclint.report.words import (
+    cited,
+    message_of,
+    place_of,
+    reason_of,
+    remedy_of,
+    say,
+    severity_word,
+)
 
 SHOWN = 5
 """So many findings of one rule are shown in one document; the others are counted."""
@@ -33,7 +41,7 @@ def _page(page: Dossier, report: Report, style: Style) -> Iterator[str]:
     for item in page.unreviewed:
         word = paint(say(style.lang, "not passed"), "unreviewed", style)
         colon = say(style.lang, "colon")
-        yield f"  {word} {harmless(item.code)}{colon}{harmless(item.reason)}\n"
+        yield f"  {word} {harmless(item.code)}{colon}{harmless(reason_of(item, style.lang))}\n"
     for group in alike(page.findings):
         yield from _group(group, report, style)
 
@@ -63,7 +71,7 @@ def _group(group: list[Finding], report: Report, style: Style) -> Iterator[str]:
 
 def _sites(findings: list[Finding], lang: str) -> Iterator[str]:
     """Place, line and column, masked excerpt. The tabs between the cells of a row become blanks."""
-    places = [harmless(finding.place) for finding in findings]
+    places = [harmless(place_of(finding, lang)) for finding in findings]
     positions = [f"{finding.line}:{finding.column}" for finding in findings]
     place_columns = max((w for w in map(width, places) if w <= WIDEST), default=0)
     position_columns = max(map(width, positions))

@@ -11,7 +11,16 @@ from typing import NamedTuple
 from seclint.model import Finding, Report, Rule, Severity, Style, Unreviewed, Void
 from seclint.report.summary import in_order, source, unread_in_order, void_in_order
 from seclint.report.terminal import harmless
-from seclint.report.words import cited, message_of, remedy_of, say, title_of
+from seclint.report.words import (
+    cited,
+    message_of,
+    muted_of,
+    place_of,
+    reason_of,
+    remedy_of,
+    say,
+    title_of,
+)
 
 UNREVIEWED = "unreviewed"
 """What stands in the place of a rule's id where a file was not read."""
@@ -96,10 +105,10 @@ def _found(finding: Finding, rule: Rule, path: str, style: Style) -> Told:
         finding.rule,
         harmless(title_of(rule, style.lang)),
         harmless(_message(finding, rule, style.lang)),
-        harmless(finding.place),
+        harmless(place_of(finding, style.lang)),
         *(spot if has_lines(finding, path) else (0, 0, 0, 0)),
         finding.fingerprint,
-        None if finding.muted is None else harmless(finding.muted),
+        None if finding.muted is None else harmless(muted_of(finding, style.lang) or ""),
         finding.in_source,
     )
 
@@ -119,7 +128,7 @@ def _message(finding: Finding, rule: Rule, lang: str) -> str:
 
 def _unread(item: Unreviewed, path: str, style: Style) -> Told:
     title = say(style.lang, "not passed")
-    message = f"{title}{say(style.lang, 'colon')}{item.code} {item.reason}"
+    message = f"{title}{say(style.lang, 'colon')}{item.code} {reason_of(item, style.lang)}"
     name = f"{item.document}\0{item.code}\0{item.reason}".encode("utf-8", "surrogatepass")
     return Told(
         harmless(path),

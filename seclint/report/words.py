@@ -1,6 +1,6 @@
 """What reporters say, in Chinese and in English."""
 
-from seclint.model import English, Finding, Rule, Severity
+from seclint.model import English, Finding, Rule, Severity, Unreviewed
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -87,6 +87,23 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
+_UNREAD = {
+    "encrypted": "it is encrypted",
+    "damaged": "it is damaged, or a part of it is",
+    "unsupported": "nothing here reads this kind of file, or a part of it",
+    "undecodable": "no encoding fits its text",
+    "too-big": "it is larger than the limit",
+    "too-deep": "files are nested deeper than the limit",
+    "unreadable": "it could not be read",
+    "needs-ocr": "a picture, whose text needs OCR: pip install 'seclint[ocr]'",
+    "no-text": "it has no text that can be read",
+    "limit": "it takes more than the limit",
+    "timeout": "reading it took too long",
+    "crashed": "reading it failed",
+}
+"""What each code of `model.Unreviewed` means."""
+
+
 def say(lang: str, key: str, **values: object) -> str:
     """The words of `key` in this language, with `values` put in."""
     return WORDS[lang][key].format(**values)
@@ -115,6 +132,30 @@ def _english_of(finding: Finding, rule: Rule) -> English | None:
         if level.message == finding.message:
             return level.english
     return None
+
+
+def place_of(finding: Finding, lang: str) -> str:
+    """Where in the document: in English its part as well, where the place has a Chinese name."""
+    if lang == "zh":
+        return finding.place
+    from seclint.english import english
+
+    said = english(finding.place)
+    return said if said.isascii() else f"{finding.part}: {said}"
+
+
+def muted_of(finding: Finding, lang: str) -> str | None:
+    """Why it does not count; None where it does. What a unit wrote is left as it is."""
+    if lang == "zh" or finding.muted is None:
+        return finding.muted
+    from seclint.english import english
+
+    return english(finding.muted)
+
+
+def reason_of(item: Unreviewed, lang: str) -> str:
+    """Why it was not reviewed; in English as the code says, which tells less."""
+    return item.reason if lang == "zh" else _UNREAD.get(item.code, item.code)
 
 
 def title_of(rule: Rule, lang: str) -> str:

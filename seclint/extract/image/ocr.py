@@ -5,6 +5,7 @@ beside a bank card) upside down. Which way up a page is, is decided for all of i
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from math import hypot
 from typing import Any
@@ -29,11 +30,28 @@ _POOR = 0.8
 """A mean score below which a page may stand on its head."""
 
 
+@contextmanager
+def _no_trial_of_sockets() -> Iterator[None]:
+    """While it holds, nobody opens a socket to see whether there is IPv6, as urllib3 does.
+
+    The reader's package imports that, though nothing is ever fetched.
+    """
+    import socket
+
+    before = socket.has_ipv6
+    socket.has_ipv6 = False
+    try:
+        yield
+    finally:
+        socket.has_ipv6 = before
+
+
 @cache
 def engine() -> Any:
     """The reader of this process, or None without the extra."""
     try:
-        from rapidocr import RapidOCR
+        with _no_trial_of_sockets():
+            from rapidocr import RapidOCR
     except ImportError:
         return None
     import os
