@@ -9,6 +9,7 @@ of its time, without its log lines and without its cache file in the shared temp
 import re
 import sys
 import warnings
+from collections import defaultdict
 from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
@@ -32,7 +33,9 @@ _TOTAL = 60_101_967 + sum(WORDS.values())
 """The sum of all frequencies of jieba 0.42.1; a test holds it to the stock tokenizer's."""
 
 _RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]*")
-_SHARD = re.compile(r"^(.).*(?:\n\1.*)*", re.MULTILINE)
+_SHARD = re.compile(
+    rb"^([\x00-\x7f]|[\xe0-\xef]..|[\xc0-\xdf].|[\xf0-\xff]...).*(?:\n\1.*)*", re.MULTILINE
+)
 _LOCK = Lock()
 
 
@@ -75,7 +78,8 @@ def _learn(characters: set[str]) -> None:
     """Give the tokenizer all words that begin with `characters`, and their prefixes as 0."""
     tokenizer, shards = _lexicon()
     for character in characters & shards.keys():
-        for line in shards.pop(character).splitlines():
+        lines = b"\n".join(shards.pop(character)).decode()
+        for line in lines.split("\n"):
             word, frequency = line.split(" ")[:2]
             tokenizer.FREQ[word] = int(frequency)
             for length in range(1, len(word)):
@@ -83,17 +87,17 @@ def _learn(characters: set[str]) -> None:
 
 
 @cache
-def _lexicon() -> tuple[Any, dict[str, str]]:
+def _lexicon() -> tuple[Any, dict[str, list[memoryview]]]:
     """A tokenizer that knows no word yet, and the dictionary's lines by first character."""
     tokenizer = _jieba().Tokenizer()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {}, _TOTAL, True
-    from importlib.resources import files  # it takes longer to import than all the rest here
-
-    text = files("jieba").joinpath("dict.txt").read_text("utf-8")
-    text += "".join(f"{word} {frequency}\n" for word, frequency in WORDS.items())
-    shards: dict[str, str] = {}
-    for group in _SHARD.finditer(text):
-        shards[group[1]] = shards.get(group[1], "") + group[0] + "\n"
+    with tokenizer.get_dict_file() as file:
+        data = file.read()
+    data += "".join(f"{word} {frequency}\n" for word, frequency in WORDS.items()).encode()
+    shards: dict[str, list[memoryview]] = defaultdict(list)
+    lines = memoryview(data)
+    for group in _SHARD.finditer(data):
+        shards[group[1].decode()].append(lines[slice(*group.span())])
     return tokenizer, shards
 
 

@@ -1,5 +1,6 @@
 """Word boundaries: the cases of the trade, and the stock tokenizer as the naive one."""
 
+import random
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -176,3 +177,16 @@ def test_silent_and_without_cache_file(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert not list(tmp_path.iterdir())
+
+
+def test_the_cuts_of_a_long_text_are_those_of_the_stock_tokenizer(stock: Any) -> None:
+    draw = random.Random(7)
+    words = sorted(word for word in stock.FREQ if stock.FREQ[word] > 2)
+    pieces = ["".join(draw.choices(words, k=draw.randint(2, 12))) for _ in range(20_000)]
+    assert sum(map(len, pieces)) > 300_000
+    assert [block for block in pieces if cuts(block, stock) != segment._cuts(block)] == []
+
+
+def cuts(block: str, stock: Any) -> frozenset[int]:
+    lengths = [len(word) for word in stock.cut(block)]
+    return frozenset(accumulate(lengths[:-1], initial=0))
