@@ -35,11 +35,14 @@ def _with_ranges(piece: re.Match[str]) -> str:
 
 @cache
 def compile_expression(text: str) -> Any:
-    """A google-re2 program. Raises SeclintError, with re2's reason, where it is not one."""
+    """A google-re2 program of an expression as it must read (see `folded_expression`).
+
+    Raises SeclintError, with re2's reason, where it is not one.
+    """
     options = re2.Options()
     options.log_errors = False
     try:
-        return re2.compile(folded_expression(text), options)
+        return re2.compile(text, options)
     except re2.error as error:
         raise SeclintError(f"模式不合 RE2 语法（不支持前后查看）：{_reason(error)}") from None
 

@@ -38,7 +38,7 @@ class Beside(NamedTuple):
 
 
 class Expression(NamedTuple):
-    """A pattern of the rules at these indexes, as it was written; a run of `edge` may not touch
+    """A pattern of the rules at these indexes, as it reads folded text; a run of `edge` may not touch
     what counts of a match.
 
     It runs around the literals that it needs: from so many bytes `before` it to so many `after` it
@@ -118,8 +118,9 @@ def _patterns(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
         if isinstance(rule.find, Pattern):
             owners[rule.find].append(index)
     for find, indexes in owners.items():
-        need = needs(folded_expression(find.expression))
-        yield _expression(indexes, find.expression, find.edge, need), need
+        text = folded_expression(find.expression)
+        need = needs(text)
+        yield _expression(indexes, text, find.edge, need), need
 
 
 def _lines(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
@@ -130,7 +131,7 @@ def _lines(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
     for find, indexes in owners.items():
         need = needs(folded_expression(find.expression))
         whole = f"{DECORATION}(?P<hit>{find.expression}){DECORATION}"
-        text = rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])"
+        text = folded_expression(rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])")
         yield _expression(indexes, text, "none", need)._replace(before=None, after=None), need
 
 

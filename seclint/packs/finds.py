@@ -4,7 +4,7 @@ from itertools import chain
 from typing import cast, get_args
 
 from seclint.errors import SeclintError
-from seclint.expression import compile_expression
+from seclint.expression import compile_expression, folded_expression
 from seclint.model import Columns, Edge, Find, Line, Pattern, Scope, Terms, Together
 from seclint.packs.lists import Shared
 from seclint.packs.nodes import Fields, Item
@@ -69,7 +69,7 @@ def scope(item: Item) -> Scope:
 def _expression(item: Item, shared: Shared) -> str:
     expression = shared.expanded(item)
     try:
-        compile_expression(expression)
+        compile_expression(folded_expression(expression))
     except SeclintError as error:
         item.refuse(str(error))
     return expression
