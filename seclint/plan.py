@@ -38,8 +38,8 @@ class Beside(NamedTuple):
 
 
 class Expression(NamedTuple):
-    """A pattern of the rules at these indexes, as it reads folded text; a run of `edge` may not touch
-    what counts of a match.
+    """A pattern of the rules at these indexes, as it reads folded text; a run of `edge` may not
+    touch what counts of a match.
 
     It runs around the literals that it needs: from so many bytes `before` it to so many `after` it
     (None: so far as its line goes), and unless `lines`, in its line only. It need not run where
