@@ -81,7 +81,7 @@ def _check(ruleset: Ruleset, settings: Config) -> None:
     }
     for key, prefixes in named.items():
         try:
-            packs.selected(ruleset, prefixes, ())
+            packs.check_prefixes(prefixes, ruleset)
         except UsageError as error:
             raise _said_at(settings.places(key), error) from None
 

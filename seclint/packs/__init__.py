@@ -18,6 +18,7 @@ from seclint.store import remembered
 __all__ = [
     "Ruleset",
     "bundled",
+    "check_prefixes",
     "compiled",
     "find",
     "folders",
@@ -100,8 +101,9 @@ def selected(
     No `select` selects all; `extend` selects on top of either. The longer prefix wins, and an
     ignored one of the same length. Raises UsageError for a prefix of no rule.
     """
-    for prefix in (*select, *extend, *ignore):
-        _check_prefix(prefix, ruleset)
+    check_prefixes((*select, *extend, *ignore), ruleset)
+    if not (select or ignore):
+        return ruleset
     taken = (*(select or _EVERY), *extend)
 
     def wanted(rule: Rule) -> bool:
@@ -120,7 +122,9 @@ def find(ruleset: Ruleset, identifier: str) -> Rule:
     return known[identifier]
 
 
-def _check_prefix(prefix: str, ruleset: Ruleset) -> None:
-    ids = tuple(rule.id for rule in ruleset.rules)
-    if not prefix or not any(identifier.startswith(prefix) for identifier in ids):
-        raise UsageError(f"没有规则「{prefix}」{nearest(prefix, ids)}")
+def check_prefixes(prefixes: Iterable[str], ruleset: Ruleset) -> None:
+    """Raises UsageError, with the nearest one, for a prefix of no rule."""
+    for prefix in prefixes:
+        ids = tuple(rule.id for rule in ruleset.rules)
+        if not prefix or not any(identifier.startswith(prefix) for identifier in ids):
+            raise UsageError(f"没有规则「{prefix}」{nearest(prefix, ids)}")
