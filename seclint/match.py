@@ -19,7 +19,7 @@ from seclint.literals import FIGURES
 from seclint.model import Columns, Edge, Hit, Rule, Together
 from seclint.plan import Expression, Plan, plan
 from seclint.table import cells, head_of, tables
-from seclint.windows import Spot, windows
+from seclint.windows import Spot, joined, windows
 
 _EDGES: dict[Edge, re.Pattern[bytes]] = {
     "alnum": re.compile(rb"[0-9A-Za-z]+"),
@@ -39,7 +39,7 @@ class _Seen(NamedTuple):
 
 
 _Spots = dict[int, list[Spot]]
-"""By the index of the expression that needs them."""
+"""By the index of the gate that they open."""
 _Run = tuple[Expression, Iterable[Spot]]
 """An expression, and the windows that it may match in, ascending."""
 
@@ -103,17 +103,17 @@ class RuleSet:
         spots: _Spots = defaultdict(list)
         owners = self._plan.owners
         for last, number in self._plan.automaton.iter(lowered.decode("latin-1")):
-            size, rules, expressions = owners[number]
+            size, rules, gates = owners[number]
             spot = start, end = last + 1 - size, last + 1
-            for index in expressions:
-                spots[index].append(spot)
+            for gate in gates:
+                spots[gate].append(spot)
             if rules and _word_ends_free(data, start, end):
                 terms.extend(_Seen(start, end, rule) for rule in rules)
         around = self._plan.figures
         for number in FIGURES.finditer(data) if around else ():
             size = len(number[0].translate(None, _NO_FIGURES))
-            for index in around[min(size, len(around) - 1)]:
-                spots[index].append(number.span())
+            for gate in around[min(size, len(around) - 1)]:
+                spots[gate].append(number.span())
         return terms, spots
 
     def _runs(self, lowered: bytes, spots: _Spots, count: int) -> Iterator[_Run]:
@@ -122,10 +122,13 @@ class RuleSet:
         for index in self._plan.everywhere:
             if index < count:
                 yield expressions[index], [(0, len(lowered))]
-        for index in sorted(spots):
-            if index < count:
-                expression = expressions[index]
-                yield expression, windows(expression, spots[index], lowered)
+        where: dict[int, list[Spot]] = defaultdict(list)
+        for number, found in spots.items():
+            gate = self._plan.gates[number]
+            if gate.expression < count:
+                where[gate.expression] += windows(gate, found, lowered)
+        for index in sorted(where):
+            yield expressions[index], joined(sorted(where[index]))
 
 
 def _around_cuts(unwrapped: Folded) -> Iterator[Spot]:

@@ -16,7 +16,7 @@ from seclint.borders import Border
 from seclint.expression import folded_expression
 from seclint.fold import DECORATION, fold
 from seclint.frequency import FIGURE, commonness, share_of
-from seclint.literals import Needs, needs
+from seclint.literals import Demand, Needs, needs
 from seclint.model import Edge, Line, Pattern, Rule, Terms
 from seclint.standing import depths
 
@@ -40,17 +40,23 @@ class Beside(NamedTuple):
 class Expression(NamedTuple):
     """A pattern of the rules at these indexes, as it reads folded text; a run of `edge` may not
     touch what counts of a match.
-
-    It runs around the literals that it needs: from so many bytes `before` it to so many `after` it
-    (None: so far as its line goes), and unless `lines`, in its line only. It need not run where
-    none of the characters that it `leads` from stands before the literal, or none that it is
-    `followed` by behind it; nor where one of each of `demands` does not stand around it. All are in
-    lower case.
     """
 
     rules: tuple[int, ...]
     text: str
     edge: Edge
+
+
+class Gate(NamedTuple):
+    """Where the expression at an index may match: around a literal that it needs.
+
+    That is from so many bytes `before` the literal to so many `after` it (None: so far as its line
+    goes), and unless `lines`, in its line only. Nowhere does it match where none of the characters
+    that it `leads` from stands before the literal, or none that it is `followed` by behind it; nor
+    where one of each of `demands` does not stand around it. All are in lower case.
+    """
+
+    expression: int
     demands: tuple[tuple[bytes, ...], ...] = ()
     before: int | None = None
     after: int | None = None
@@ -62,7 +68,7 @@ class Expression(NamedTuple):
 _NOTHING: "dict[bytes, Owners]" = {b"\0": (1, (), ())}
 """An automaton without words cannot be asked."""
 Owners = tuple[int, tuple[int, ...], tuple[int, ...]]
-"""Who asks for a literal of so many bytes: rules as their term, expressions to run around it."""
+"""Who asks for a literal of so many bytes: rules as their term, gates that it opens."""
 
 
 class Plan(NamedTuple):
@@ -70,14 +76,15 @@ class Plan(NamedTuple):
 
     `rounds` are the ids of rules that are judged together, in order: each after all it looks at.
     The `automaton` gives the index of the `owners` of a literal. The first `patterns` of the
-    expressions may match over a break inside a word. Around a number of n figures run the
-    expressions in `figures[n]`, around a longer one those in the last of them; `everywhere` runs
-    all over the text.
+    expressions may match over a break inside a word. A number of n figures opens the gates in
+    `figures[n]`, a longer one those in the last of them; the expressions in `everywhere` have no
+    gates, and run all over the text.
     """
 
     rounds: tuple[frozenset[str], ...]
     expressions: tuple[Expression, ...]
     patterns: int
+    gates: tuple[Gate, ...]
     automaton: Any
     owners: tuple[Owners, ...]
     figures: tuple[tuple[int, ...], ...]
@@ -89,17 +96,20 @@ def plan(rules: Iterable[Rule]) -> Plan:
     rules = tuple(rules)
     patterns = list(_patterns(rules))
     written = [*patterns, *_lines(rules)]
-    wanted, everywhere = _wanted(need for _, need in written)
+    gated = [(at, need) for at, (_, need) in enumerate(written) if _is_gated(need)]
+    gates = [(_gate(at, gate, need), gate) for at, need in gated for gate in need.gates]
+    wanted = _wanted(demands[0] for _, demands in gates)
     literals = _literals(rules, wanted) or _NOTHING
     owners = tuple(dict.fromkeys(literals.values()))
     return Plan(
         rounds=_rounds(rules),
         expressions=tuple(expression for expression, _ in written),
         patterns=len(patterns),
+        gates=tuple(gate for gate, _ in gates),
         automaton=_automaton(literals, owners),
         owners=owners,
         figures=_figures(wanted),
-        everywhere=everywhere,
+        everywhere=tuple(sorted({*range(len(written))} - {at for at, _ in gated})),
     )
 
 
@@ -119,8 +129,7 @@ def _patterns(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
             owners[rule.find].append(index)
     for find, indexes in owners.items():
         text = folded_expression(find.expression)
-        need = needs(text)
-        yield _expression(indexes, text, find.edge, need), need
+        yield Expression(tuple(indexes), text, find.edge), needs(text)
 
 
 def _lines(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
@@ -132,18 +141,29 @@ def _lines(rules: tuple[Rule, ...]) -> Iterator[tuple[Expression, Needs]]:
         need = needs(folded_expression(find.expression))
         whole = f"{DECORATION}(?P<hit>{find.expression}){DECORATION}"
         text = folded_expression(rf"(?m)(?:^|[\t|]){whole}(?:$|[\t|])")
-        yield _expression(indexes, text, "none", need)._replace(before=None, after=None), need
+        yield Expression(tuple(indexes), text, "none"), _unbounded(need)
 
 
-def _expression(rules: list[int], text: str, edge: Edge, need: Needs) -> Expression:
-    if not need.demands:
-        return Expression(tuple(rules), text, edge)
-    first, *others = need.demands
+def _unbounded(need: Needs) -> Needs:
+    """The same of a line that may have any decoration around."""
+    return need._replace(
+        gates=tuple(
+            tuple(demand._replace(before=None, after=None) for demand in gate)
+            for gate in need.gates
+        )
+    )
+
+
+def _is_gated(need: Needs) -> bool:
+    """Is what it needs rare enough to be looked for?"""
+    return all(gate and commonness(gate[0].words) <= _RARE for gate in need.gates)
+
+
+def _gate(expression: int, gate: tuple[Demand, ...], need: Needs) -> Gate:
+    first, *others = gate
     quick = [each.words for each in others if _is_quickly_met(each.words)]
-    return Expression(
-        tuple(rules),
-        text,
-        edge,
+    return Gate(
+        expression,
         demands=tuple(tuple(sorted(map(_bytes, words))) for words in quick),
         before=None if first.before is None else _BYTES * first.before,
         after=None if first.after is None else _BYTES * first.after,
@@ -173,17 +193,13 @@ def _bytes(word: str) -> bytes:
     return word.encode("utf-8", "surrogatepass").lower()
 
 
-def _wanted(all_needs: Iterable[Needs]) -> tuple[dict[str, list[int]], tuple[int, ...]]:
-    """The words that expressions run around, and the expressions that run everywhere."""
+def _wanted(demands: Iterable[Demand]) -> dict[str, list[int]]:
+    """The words that are wanted, and by which gates."""
     words: dict[str, list[int]] = defaultdict(list)
-    everywhere = []
-    for index, need in enumerate(all_needs):
-        if need.demands and commonness(need.demands[0].words) <= _RARE:
-            for word in need.demands[0].words:
-                words[word].append(index)
-        else:
-            everywhere.append(index)
-    return words, tuple(everywhere)
+    for gate, demand in enumerate(demands):
+        for word in demand.words:
+            words[word].append(gate)
+    return words
 
 
 def _literals(rules: tuple[Rule, ...], wanted: dict[str, list[int]]) -> dict[bytes, Owners]:

@@ -1,8 +1,8 @@
 """windows: where in a text an expression may match at all, by what it needs (see `plan`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from seclint.plan import Beside, Expression
+from seclint.plan import Beside, Gate
 
 Spot = tuple[int, int]
 """Start and end in bytes."""
@@ -11,20 +11,20 @@ _FURTHER = 1 << 11
 """Bytes: no match without a bound goes on further behind the lines of what it must hold."""
 
 
-def windows(expression: Expression, spots: list[Spot], text: bytes) -> Iterator[Spot]:
-    """Where a match can stand, ascending; around each of the literals that it needs at these spots.
+def windows(gate: Gate, spots: list[Spot], text: bytes) -> Iterator[Spot]:
+    """Where a match can stand, ascending; around each of the literals at these spots.
 
     `text` is in lower case.
     """
-    possible = _possible(expression, spots, text)
-    for window in _joined(_around(expression, possible, text)):
-        if _demands_met(expression, text, window):
+    possible = _possible(gate, spots, text)
+    for window in joined(_around(gate, possible, text)):
+        if _demands_met(gate, text, window):
             yield window
 
 
-def _possible(expression: Expression, spots: list[Spot], text: bytes) -> list[Spot]:
-    """The spots, ascending, that have beside them what the expression needs there."""
-    leads, follows = expression.leads, expression.follows
+def _possible(gate: Gate, spots: list[Spot], text: bytes) -> list[Spot]:
+    """The spots, ascending, that have beside them what the gate needs there."""
+    leads, follows = gate.leads, gate.follows
     if leads:
         spots = [spot for spot in spots if _is_behind(leads, text, spot[0])]
     if follows:
@@ -46,11 +46,11 @@ def _is_before(beside: Beside, text: bytes, start: int) -> bool:
     return False
 
 
-def _around(expression: Expression, spots: list[Spot], text: bytes) -> Iterator[Spot]:
+def _around(gate: Gate, spots: list[Spot], text: bytes) -> Iterator[Spot]:
     """The stretches around the spots that a match may reach; those that overlap may be several."""
-    if expression.before is None or expression.after is None:
-        return _in_lines(expression, spots, text)
-    return _near(expression.before, expression.after, spots, text, across=expression.lines)
+    if gate.before is None or gate.after is None:
+        return _in_lines(gate, spots, text)
+    return _near(gate.before, gate.after, spots, text, across=gate.lines)
 
 
 def _near(
@@ -66,19 +66,19 @@ def _near(
         yield begin, stop
 
 
-def _in_lines(expression: Expression, spots: list[Spot], text: bytes) -> Iterator[Spot]:
+def _in_lines(gate: Gate, spots: list[Spot], text: bytes) -> Iterator[Spot]:
     """So far before and after each spot as its line goes, where there is no bound.
 
     A line is walked once, however many spots it has.
     """
     last = 0
     for start, end in spots:
-        begin, stop = _begin(expression, start, text, last), _stop(expression, end, text, last)
+        begin, stop = _begin(gate, start, text, last), _stop(gate, end, text, last)
         yield begin, stop
         last = max(last, stop)
 
 
-def _joined(stretches: Iterator[Spot]) -> Iterator[Spot]:
+def joined(stretches: Iterable[Spot]) -> Iterator[Spot]:
     """The stretches, ascending; those that overlap as one."""
     first = last = -1
     for begin, stop in stretches:
@@ -92,35 +92,35 @@ def _joined(stretches: Iterator[Spot]) -> Iterator[Spot]:
         yield first, last
 
 
-def _begin(expression: Expression, start: int, text: bytes, last: int) -> int:
+def _begin(gate: Gate, start: int, text: bytes, last: int) -> int:
     """Where the stretch around a spot begins; where that is not behind `last`, about."""
-    if expression.before is not None:
-        begin = max(start - expression.before, 0)
-        return begin if expression.lines else text.rfind(b"\n", begin, start) + 1 or begin
-    begin = max(start - _further(expression), 0)
+    if gate.before is not None:
+        begin = max(start - gate.before, 0)
+        return begin if gate.lines else text.rfind(b"\n", begin, start) + 1 or begin
+    begin = max(start - _further(gate), 0)
     return begin if begin <= last else text.rfind(b"\n", last, begin) + 1 or last
 
 
-def _stop(expression: Expression, end: int, text: bytes, last: int) -> int:
+def _stop(gate: Gate, end: int, text: bytes, last: int) -> int:
     """Where the stretch around a spot ends; `last` where that is not behind it."""
-    if expression.after is not None:
-        stop = end + expression.after
-        line = -1 if expression.lines else text.find(b"\n", end, stop)
+    if gate.after is not None:
+        stop = end + gate.after
+        line = -1 if gate.lines else text.find(b"\n", end, stop)
         return stop if line < 0 else line
-    stop = end + _further(expression)
+    stop = end + _further(gate)
     if stop <= last:
         return last
     line = text.find(b"\n", stop)
     return len(text) if line < 0 else line
 
 
-def _further(expression: Expression) -> int:
-    return _FURTHER if expression.lines else 0
+def _further(gate: Gate) -> int:
+    return _FURTHER if gate.lines else 0
 
 
-def _demands_met(expression: Expression, text: bytes, window: Spot) -> bool:
+def _demands_met(gate: Gate, text: bytes, window: Spot) -> bool:
     first, last = window
-    for words in expression.demands:
+    for words in gate.demands:
         for word in words:
             if text.find(word, first, last) >= 0:
                 break
