@@ -26,6 +26,8 @@ _SHARES |= dict.fromkeys("()-:;.", 0.006) | dict.fromkeys("\t|", 0.001)
 _SHARE_OF_LATIN, _SHARE_OF_OTHERS = 0.003, 0.0001
 _BESIDE = {True: 0.05, False: 0.2}
 """How often a character of ASCII, or another one, stands beside one that it makes a word with."""
+_MIXED = 0.1
+"""How much rarer words are that mix letters and figures."""
 
 
 def commonness(words: Iterable[str]) -> float:
@@ -40,7 +42,8 @@ def _share(word: str) -> float:
         return float(0.01 * 0.6 ** len(word))
     rarest = min(word, key=_share_of_character)
     others = (_BESIDE[character.isascii()] for character in word.replace(rarest, "", 1))
-    return _share_of_character(rarest) * prod(others)
+    mixed = any(map(str.isdigit, word)) and any("a" <= each <= "z" for each in word)
+    return _share_of_character(rarest) * prod(others) * (_MIXED if mixed else 1)
 
 
 def share_of(characters: Iterable[str]) -> float:
