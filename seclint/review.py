@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -59,6 +60,7 @@ def review_file(
     pages = aged(pages, [judged(document, rules, day) for document in former])
     veil = Veil((page, to_mask(verdicts)) for page, verdicts in pages)
 
+    @cache
     def shown(name: str) -> str:
         return veil.hide_in_name(shown_name(name, rules))
 

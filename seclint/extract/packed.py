@@ -16,6 +16,9 @@ _BASE64 = re.compile(
     r"(?:(?<=;base64,)|(?<![A-Za-z0-9+/_-])(?=[A-Za-z0-9+/_-]{8}))"
     r"(?:[A-Za-z0-9+/_-]{4,}+(?:(?:\\n|\\r)*+\n[ \t]*+|(?:\\[nr])++)?+)++={0,2}"
 )
+_PREFIX = ";base64,"
+_LONG = re.compile(r"[A-Za-z0-9+/_-]{8}")
+"""Without this or the prefix there is nothing: most texts are done with here."""
 _HEX = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-fA-F]{2}){6,}+(?![0-9A-Za-z])")
 _LINE = re.compile(r"[A-Za-z0-9+/_=-]+")
 _BREAKS = re.compile(r"\\[nr]|\s")
@@ -47,6 +50,8 @@ class Packed(NamedTuple):
 
 def packed(text: str) -> Iterator[Packed]:
     """Every such run that holds a known kind of file, or readable text."""
+    if not _LONG.search(text) and _PREFIX not in text:
+        return
     lines = None
     for way, shape in (("Base64", _BASE64), ("十六进制", _HEX)):
         for run in shape.finditer(text):
