@@ -33,6 +33,7 @@ SILENT = (
     "literals.py",
     "frequency.py",
     "report/words.py",
+    "html/words.py",
     "packs/quiz.py",  # a training sheet, and the pages of rules, are documents in Chinese
     "packs/book.py",
     "cli/starters.py",
@@ -46,6 +47,7 @@ NOT_SAID = re.compile(
     r"|^(编码|试行|有效期|豁免|说明|处置|依据|案例|报告|放行|查找|条件|放行词|让位于|改判|级别)$"
     r"|^(查什么|怎样处置|为什么|公开的案例|要报的例子|不报的例子|怎样查找|成立的条件|放行的词语|何时改判)$"
     r"|^(类别|不许豁免|最高只到提示（info）|词语 | 至 |{} 年|- 名称：{})$"  # parts of a rule's page
+    r"|^甲\.md$|^乙/丙\.docx$"  # names of files
     r"|^(将写|已写|不成立（{}）|成立 {})$"  # parts of a line
     r"|未能审查$|^读不出：|^审查时出错|^含 {} 幅图片|^无法读取："  # reasons, told by their code
     r"|^(文件或链接所指的文件不存在|链接成环|没有读取权限|路径过长)$|^不是普通文件|^指向别处目录的链接"

@@ -112,5 +112,6 @@ def _where(entry: Allow) -> Glob | None:
     place = f"{entry.file}:{entry.line}: [[allow]] "
     where = glob(entry.path, place)
     if where.holds_everywhere:
-        raise ConfigError(f"{place}path 太宽：「{entry.path}」是所有文件；哪里都不报的写进 ignore")
+        too_wide = f"path 太宽：「{entry.path}」是所有文件；哪里都不报的写进 ignore"
+        raise ConfigError(place + too_wide)
     return where

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seclint import history
+from seclint.cli.language import say
 from seclint.cli.output import tell
 from seclint.cli.request import Request
 from seclint.cli.sources import STDIN, named, selection
@@ -69,7 +70,7 @@ def changes(request: Request, settings: Config) -> Changes:
     roots = tuple(f"{Path(realpath(path)).as_posix()}/" for path in paths)
     found = tuple(item for name in kept if (item := _found(name, kept[name], roots)))
     if not found:
-        tell("seclint: 没有改动的文件要审查")
+        tell(say("seclint: 没有改动的文件要审查"))
     content = _nothing if request.names_only else _content
     return Changes(since, found, history.folders(base), kept, content)
 

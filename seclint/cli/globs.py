@@ -35,7 +35,7 @@ def glob(written: str, where: str) -> Glob:
     except ValueError:
         pattern = None
     if pattern is None or pattern.exception:
-        raise ConfigError(f"{where}文件模式有误：{written}")
+        raise ConfigError(where + f"文件模式有误：{written}")
     return Glob(written, Patterns([pattern]))
 
 

@@ -61,7 +61,7 @@ class Muting(NamedTuple):
 def muting(settings: Config, ruling: Ruling, day: date) -> Muting:
     """What a configuration and a ruling mute on that day. Raises ConfigError."""
     ignores = (
-        _PerFileIgnore(glob(written, f"{settings.source}：per-file-ignores "), prefixes)
+        _PerFileIgnore(glob(written, f"{settings.source}: per-file-ignores "), prefixes)
         for written, prefixes in settings.per_file_ignores
     )
     rules = {rule.id: rule for rule in ruling.selected.rules}

@@ -65,10 +65,12 @@ def _check_allowed(ruleset: Ruleset, settings: Config) -> None:
             continue
         place = f"{entry.file}:{entry.line}: [[allow]] "
         if entry.rule in known:
-            raise ConfigError(f"{place}规则 {entry.rule} 不许豁免（suppressible: false）")
-        if any(identifier.startswith(entry.rule) for identifier in known):
-            raise ConfigError(f"{place}rule 太宽：「{entry.rule}」；要写一条规则的完整编号")
-        raise ConfigError(f"{place}没有规则「{entry.rule}」{nearest(entry.rule, known)}")
+            fault = f"规则 {entry.rule} 不许豁免（suppressible: false）"
+        elif any(identifier.startswith(entry.rule) for identifier in known):
+            fault = f"rule 太宽：「{entry.rule}」；要写一条规则的完整编号"
+        else:
+            fault = f"没有规则「{entry.rule}」{nearest(entry.rule, known)}"
+        raise ConfigError(place + fault)
 
 
 def _check(ruleset: Ruleset, settings: Config) -> None:

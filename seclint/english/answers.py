@@ -3,6 +3,9 @@
 ANSWERS = {
     "审查": "reviewing",
     "seclint: 没有找到要审查的文件": "seclint: no files to review",
+    "seclint: 没有改动的文件要审查": "seclint: no changed files to review",
+    "seclint: 有 {} 处豁免不起作用，见报告": "seclint: {} exemptions have no effect: see the report",
+    "seclint: 只审查了名称，没有读内容": "seclint: only names were reviewed, no content was read",
     "基线 {} 里有 {} 处已经不在": "{1} of the baseline {0} are there no more",
     "{}：{} 处": "{}: {} findings",
     "另有 {} 处未能审查，不能记入基线": "{} were not reviewed, and no baseline can hold them",
@@ -49,6 +52,8 @@ ANSWERS = {
     "    不成立（{*}）": "    falls ({})",
     "    成立 {}（{*}）": "    stands {} ({})",
     "    成立 {}": "    stands {}",
+    "    不计（{*}）": "    does not count ({})",
+    "    指纹 {}": "    fingerprint {}",
     "  第{}行 {*}  {}  {}": "  line {} {}  {}  {}",
     "  第{}行 {}  {}  {}": "  line {} {}  {}  {}",
     "  折叠后：{}": "  folded: {}",

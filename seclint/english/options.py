@@ -27,9 +27,22 @@ OPTIONS = {
     "只算这份基线里没有的（见 seclint baseline）。": (
         "Count only what is not in this baseline (see seclint baseline)."
     ),
-    "基线里有已经不在的，退出码为 1，也不改基线（CI 用）。": (
-        "Exit code 1 where the baseline holds what is there no more, and leave it as it is (for CI)."
+    "基线或豁免里有落空的，退出码为 1，也不改基线（CI 用）。": (
+        "Exit code 1 where a baseline or an exemption is about nothing any more, and leave the "
+        "baseline as it is (for CI)."
     ),
+    "配置和行内标记以 git 的这一版为准：一次改动不能豁免自己。": (
+        "Go by the configuration and the inline marks of this git revision: no change exempts itself."
+    ),
+    "只审查与 REV 分岔以来新增、改动的文件，只算新增、改动的行（合并请求用）。": (
+        "Only files, and of these only lines, that were added or changed since the fork from REV "
+        "(for merge requests)."
+    ),
+    "同上，审查暂存区里将要提交的内容，与 HEAD 比。": (
+        "As --since, of what the index is about to commit, compared with HEAD."
+    ),
+    "同 --since HEAD：还没有提交的改动。": "As --since HEAD: what is changed and not committed.",
+    "只审查文件名和文件夹名，不读内容。": "Review names of files and folders only; read no content.",
     "点名的文件也按排除项处理（钩子用）。": "Leave out excluded files even where they are named (for hooks).",
     "是否遵守 .gitignore。": "Whether .gitignore is respected.",
     "标准输入的文件名。": "The file name of standard input.",
@@ -77,8 +90,9 @@ OPTIONS = {
     "规则编号或名称。": "Id or name of a rule.",
     "规则目录；缺省为自带规则。": "A folder of rules; by default those that seclint has.",
     # why
-    "说明为什么报、为什么不报：折叠后的文字、每个命中及其理由。": (
-        "Tell why something is reported or is not: the folded text, every hit and the reason."
+    "说明为什么报、为什么不报、为什么不计：折叠后的文字、每个命中及其理由。": (
+        "Tell why something is reported, is not, or does not count: the folded text, every hit and "
+        "the reason."
     ),
     "文件，可加行号。": "A file, and a line of it if you like.",
     "在终端上显示原文。": "Show the text as it is, on a terminal.",

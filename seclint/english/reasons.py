@@ -37,6 +37,34 @@ REASONS = {
     # muted
     "已在基线": "in the baseline",
     "per-file-ignores：{}": "per-file-ignores: {}",
+    "放行（{}）：{}": "allowed ({}): {}",
+    "行内标记：{}": "inline mark: {}",
+    "未改动（自 {}）": "unchanged (since {})",
+    "没有选用这条规则": "its rule is not selected",
+    # exemptions without effect
+    "放行已于 {} 到期：{}": "allowed until {}, which has passed: {}",
+    "放行没有用到：{}": "allowed, but not found: {}",
+    "规则 {} 不许豁免": "rule {} may not be exempted",
+    "行内标记没有用到：{}": "inline mark, but nothing found: {}",
+    "行内标记应写作 <!-- seclint: ignore[规则编号] -- 理由 -->": (
+        "an inline mark is written <!-- seclint: ignore[ID] -- reason -->"
+    ),
+    "行内标记没有写理由（-- 之后）": "the inline mark has no reason (after --)",
+    "disable 与 enable 不成对": "disable and enable do not match",
+    "行内标记只在文件自身里算，在别的文件里面的不算": (
+        "inline marks count in the file itself, not in a file inside another"
+    ),
+    "行内标记在所比的版本里没有，或其所及的文字改过": (
+        "the inline mark is not in the revision that counts, or what it stands over was changed"
+    ),
+    "没有规则「{}」（写全编号）{*}": "there is no rule “{}” (write its whole id){}",
+    # unreviewed
+    "是另一个 git 仓库（子模块），其中的改动请在那里审查": (
+        "it is another git repository (a submodule): review its changes there"
+    ),
+    "合并时有冲突，尚未解决": "a merge left conflicts in it that are not resolved",
+    "本机没有 Git LFS 里的内容（git lfs fetch）": "its content in Git LFS is not here (git lfs fetch)",
+    "本机的 git 里没有这个版本的内容": "its content is not in git here",
     # how a file was read
     "编码 {}": "encoding {}",
     # places

@@ -56,8 +56,13 @@ REFUSALS = {
     "基线的格式是 {}，应为 {}": "the baseline's format is {}, expected {}",
     "基线是用另一把密钥做的": "the baseline was made with another key",
     "不是 seclint 的基线文件": "not a baseline of seclint",
-    "基线需要密钥：设置环境变量 {}，或者先运行 seclint baseline --new-key": (
-        "a baseline needs a key: set {}, or run seclint baseline --new-key first"
+    "基线和按指纹的放行需要密钥：设置环境变量 {}，或者先运行 seclint baseline --new-key": (
+        "a baseline, and an exemption by fingerprint, needs a key: set {}, or run "
+        "seclint baseline --new-key first"
+    ),
+    "基线与配置各有一把密钥：放在同一个目录，或者设置 SECLINT_KEY": (
+        "the baseline has one key and the configuration another: keep them in one folder, or set "
+        "SECLINT_KEY"
     ),
     "{} 里的密钥太短：至少 {} 个字符": "the key in {} is too short: at least {} characters",
     "{} 已有密钥；换了密钥，原有的基线就用不了了": (
@@ -77,6 +82,35 @@ REFUSALS = {
     "true 或 false": "true or false",
     "字符串的列表": "a list of strings",
     "文件模式 = 字符串的列表": "file pattern = a list of strings",
+    "[[allow]] 表": "tables [[allow]]",
+    "[[allow]] {*}": "[[allow]] {}",
+    "per-file-ignores {*}": "per-file-ignores {}",
+    "文件模式有误：{}": "not a file pattern: {}",
+    "path 太宽：「{}」是所有文件；哪里都不报的写进 ignore": (
+        "path is too wide: “{}” is every file; what is to count nowhere goes into ignore"
+    ),
+    "rule 太宽：「{}」；要写一条规则的完整编号": "rule is too wide: “{}”; write the whole id of one rule",
+    "要写 fingerprint，或者 path 和 rule": "it needs fingerprint, or path and rule",
+    "不空的字符串": "a string that is not empty",
+    "日期（不加引号，如 2026-12-31）": "a date (without quotes, such as 2026-12-31)",
+    "32 位十六进制数（seclint why 给出）": "32 hexadecimal digits (seclint why tells them)",
+    # what changed
+    "{} 只能用一个": "only one of {} can be used",
+    "{} 不能用于标准输入": "{} is not for standard input",
+    "这里不在可用的 git 仓库里（{*}）": "this is in no git repository that can be used ({})",
+    "git 里没有提交「{}」{*}": "git knows no commit “{}”{}",
+    "；先用 git fetch 取来": "; get it with git fetch first",
+    "还没有提交，不能与「{}」比较": "there is no commit yet that could be compared with “{}”",
+    "「{}」与 HEAD 没有共同的提交{*}": "“{}” and HEAD have no commit in common{}",
+    "；这里是浅克隆，先取来全部历史：git fetch --unshallow"
+    "（GitHub Actions：checkout 的 fetch-depth: 0；GitLab：GIT_DEPTH: 0）": (
+        "; this is a shallow clone, get its whole history first: git fetch --unshallow "
+        "(GitHub Actions: fetch-depth: 0 of checkout; GitLab: GIT_DEPTH: 0)"
+    ),
+    "git {} 不成：{}": "git {} failed: {}",
+    "没有找到 git：--since、--staged、--changed-only、--allow-from 要用它": (
+        "git was not found: --since, --staged, --changed-only and --allow-from need it"
+    ),
     # paths
     "路径不存在或无法访问：{}": "no such path, or no access: {}",
     "exclude 中的模式有误：{*}": "a pattern of exclude is wrong: {}",

@@ -6,7 +6,7 @@ from functools import cache
 from seclint.model import Finding, Report, Rule, Severity, Style, Unreviewed, Void
 from seclint.report.summary import in_order, unread_in_order, void_in_order
 from seclint.report.terminal import PAINTS, ending, harmless, paint
-from seclint.report.words import message_of, place_of, reason_of, say
+from seclint.report.words import message_of, place_of, reason_of, say, void_of
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -46,4 +46,4 @@ def _unread(item: Unreviewed, style: Style) -> str:
 def _void(item: Void, style: Style) -> str:
     word = paint("VOID", PAINTS[Severity.INFO], style)
     where = f"{item.document}:{item.line}:1"
-    return f"{harmless(where)}: {word} {harmless(f'{item.code}: {item.reason}')}"
+    return f"{harmless(where)}: {word} {harmless(f'{item.code}: {void_of(item, style.lang)}')}"

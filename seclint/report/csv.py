@@ -18,6 +18,7 @@ from seclint.report.words import (
     say,
     severity_word,
     title_of,
+    void_of,
 )
 
 _COLUMNS = ("document", "severity", "rule", "title", "message", "place", "line", "column",
@@ -46,7 +47,7 @@ def _unread(item: Unreviewed, lang: str) -> list[str]:
 
 
 def _void(item: Void, lang: str) -> list[str]:
-    told = [item.document, say(lang, "info"), item.code, say(lang, "void"), item.reason, ""]
+    told = [item.document, say(lang, "info"), item.code, say(lang, "void"), void_of(item, lang), ""]
     told += [str(item.line), "1", "", "", say(lang, "correct")]
     return told + [""] * (len(_COLUMNS) - len(told))
 

@@ -16,6 +16,7 @@ from seclint.report.words import (
     remedy_of,
     say,
     severity_word,
+    void_of,
 )
 
 SHOWN = 5
@@ -99,7 +100,7 @@ def _void(report: Report, style: Style) -> Iterator[str]:
         yield paint(head, "bold", style) + "\n"
     for item in void_in_order(report.void):
         where, colon = harmless(item.document), say(style.lang, "colon")
-        yield f"  {where}:{item.line}  {item.code}{colon}{harmless(item.reason)}\n"
+        yield f"  {where}:{item.line}  {item.code}{colon}{harmless(void_of(item, style.lang))}\n"
     yield "\n" if report.void else ""
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from seclint.model import Report, Severity, Style
 from seclint.report.summary import muted_by, summarise
-from seclint.report.words import say, severity_word, title_of
+from seclint.report.words import in_language, say, severity_word, title_of
 
 Paint = Literal["bold", "dim", "error", "warning", "info", "unreviewed"]
 
@@ -82,7 +82,8 @@ def _muted(report: Report, lang: str) -> Iterator[str]:
     reasons = muted_by(report.findings)
     if reasons:
         yield say(lang, "muted", count=sum(count for _, count in reasons)) + "\n"
-    yield from (f"  {count}  {harmless(reason)}\n" for reason, count in reasons)
+    for reason, count in reasons:
+        yield f"  {count}  {harmless(in_language(reason, lang))}\n"
 
 
 def closing(report: Report, lang: str) -> str:

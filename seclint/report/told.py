@@ -20,6 +20,7 @@ from seclint.report.words import (
     remedy_of,
     say,
     title_of,
+    void_of,
 )
 
 UNREVIEWED = "unreviewed"
@@ -146,7 +147,7 @@ def _unread(item: Unreviewed, path: str, style: Style) -> Told:
 
 def _void(item: Void, path: str, style: Style) -> Told:
     title = say(style.lang, "void")
-    message = f"{title}{say(style.lang, 'colon')}{item.code} {item.reason}"
+    message = f"{title}{say(style.lang, 'colon')}{item.code} {void_of(item, style.lang)}"
     name = f"{item.document}\0{item.line}\0{item.code}\0{item.reason}"
     return Told(
         harmless(path),

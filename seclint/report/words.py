@@ -1,6 +1,6 @@
 """What reporters say, in Chinese and in English."""
 
-from seclint.model import English, Finding, Rule, Severity, Unreviewed
+from seclint.model import English, Finding, Rule, Severity, Unreviewed, Void
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -136,26 +136,34 @@ def _english_of(finding: Finding, rule: Rule) -> English | None:
 
 def place_of(finding: Finding, lang: str) -> str:
     """Where in the document: in English its part as well, where the place has a Chinese name."""
-    if lang == "zh":
-        return finding.place
-    from seclint.english import english
-
-    said = english(finding.place)
-    return said if said.isascii() else f"{finding.part}: {said}"
+    told = in_language(finding.place, lang)
+    return told if lang == "zh" or told.isascii() else f"{finding.part}: {told}"
 
 
 def muted_of(finding: Finding, lang: str) -> str | None:
-    """Why it does not count; None where it does. What a unit wrote is left as it is."""
-    if lang == "zh" or finding.muted is None:
-        return finding.muted
+    """Why it does not count; None where it does."""
+    return None if finding.muted is None else in_language(finding.muted, lang)
+
+
+def void_of(item: Void, lang: str) -> str:
+    """Why an exemption has no effect."""
+    return in_language(item.reason, lang)
+
+
+def in_language(reason: str, lang: str) -> str:
+    """A reason of seclint's own; what a unit wrote in it is left as it is."""
+    if lang == "zh":
+        return reason
     from seclint.english import english
 
-    return english(finding.muted)
+    return english(reason)
 
 
 def reason_of(item: Unreviewed, lang: str) -> str:
-    """Why it was not reviewed; in English as the code says, which tells less."""
-    return item.reason if lang == "zh" else _UNREAD.get(item.code, item.code)
+    """Why it was not reviewed; what has no English is told by its code, which tells less."""
+    reason = in_language(item.reason, lang)
+    is_told = lang == "zh" or reason.isascii()
+    return reason if is_told else _UNREAD.get(item.code, item.code)
 
 
 def title_of(rule: Rule, lang: str) -> str:

@@ -7,7 +7,15 @@ from seclint.report.dossier import Dossier, alike
 from seclint.report.html.head import SHORT
 from seclint.report.html.markup import fill
 from seclint.report.html.voice import LEVELS, Voice, counts_of, level_of
-from seclint.report.words import cited, message_of, remedy_of, severity_word
+from seclint.report.words import (
+    cited,
+    message_of,
+    muted_of,
+    place_of,
+    reason_of,
+    remedy_of,
+    severity_word,
+)
 
 
 def unread(dossiers: Sequence[Dossier], numbers: Iterator[int], voice: Voice) -> Iterator[str]:
@@ -27,8 +35,10 @@ def unread(dossiers: Sequence[Dossier], numbers: Iterator[int], voice: Voice) ->
                 '<li data-level="unreviewed" data-rule="{code}" data-document="d{at}">'
                 '<p class="where"><b>{number}</b><span>{document}</span><code>{code}</code></p>'
                 '<p class="excerpt">{reason}</p>',
-                **item._asdict(),
                 at=at,
+                code=item.code,
+                document=item.document,
+                reason=reason_of(item, voice.lang),
                 number=next(numbers),
             )
             yield _ticks(("handled",), voice)
@@ -95,14 +105,15 @@ def _site(finding: Finding, number: int, voice: Voice) -> Iterator[str]:
         count=1 + finding.more,
         number=number,
     )
-    for told in filter(None, (finding.place, voice.spot(finding))):
+    for told in filter(None, (place_of(finding, voice.lang), voice.spot(finding))):
         yield fill("<span>{told}</span>", told=told)
     digits = voice.say("fingerprint", digits=finding.fingerprint[:SHORT])
     yield fill("<code>{digits}</code></p>", digits=digits)
     yield fill('<p class="excerpt">{excerpt}</p>', excerpt=finding.excerpt)
     rows = voice.say("rows", count=finding.rows) if finding.rows else ""
     others = voice.say("others", count=finding.more) if finding.more else ""
-    muted = voice.say("why muted", reason=finding.muted) if finding.muted is not None else ""
+    reason = muted_of(finding, voice.lang)
+    muted = "" if reason is None else voice.say("why muted", reason=reason)
     for told in filter(None, (rows, others, muted)):
         yield fill('<p class="aside">{told}</p>', told=told.strip())
     yield _ticks(("confirmed", "false alarm", "excused"), voice)

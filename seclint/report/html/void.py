@@ -6,6 +6,7 @@ from seclint.model import Report
 from seclint.report.html.markup import fill
 from seclint.report.html.voice import Voice
 from seclint.report.summary import void_in_order
+from seclint.report.words import void_of
 
 
 def void(report: Report, voice: Voice) -> Iterator[str]:
@@ -18,6 +19,9 @@ def void(report: Report, voice: Voice) -> Iterator[str]:
         yield fill(
             "<li><p><span>{document}:{line}</span> <code>{code}</code></p>"
             '<p class="excerpt">{reason}</p></li>\n',
-            **item._asdict(),
+            document=item.document,
+            line=item.line,
+            code=item.code,
+            reason=void_of(item, voice.lang),
         )
     yield "</ul>\n</section>\n"
