@@ -5,6 +5,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files as resources
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -168,6 +169,8 @@ ALL_KEYS = (
     "extend, select, ignore, extend-select, exclude, extend-exclude, rules, profile, fail-on, "
     "respect-gitignore, per-file-ignores, allow"
 )
+ENTRY = "[[allow]]\npath = 'a'\nrule = 'A'\n"
+WORD = f"{ENTRY}by = 'x'\n"
 WRONG = {
     "misspelt": ("\nselct = []", ":2: 没有「selct」这个键；是否为「select」？"),
     "underscore": ("fail_on = 'error'", ":1: 没有「fail_on」这个键；是否为「fail-on」？"),
@@ -185,6 +188,30 @@ WRONG = {
     "table of texts": (
         "\n[per-file-ignores]\n'a' = 'A'",
         ":2: 「per-file-ignores」的值有误，应为：文件模式 = 字符串的列表",
+    ),
+    "no tables": ("allow = ['A']", ":1: 「allow」的值有误，应为：[[allow]] 表"),
+    "nobody's word": (f"{ENTRY}reason = 'x'", ":1: [[allow]] 缺少「by」"),
+    "no reason": (f"{ENTRY}by = 'x'", ":1: [[allow]] 缺少「reason」"),
+    "a blank reason": (f"{WORD}reason = ' '", ":1: [[allow]] 「reason」的值有误，应为：不空的字符串"),
+    "no path": (
+        "[[allow]]\nrule = 'A'\nby = 'x'\nreason = 'x'",
+        ":1: [[allow]] 要写 fingerprint，或者 path 和 rule",
+    ),
+    "a misspelt key of an entry": (
+        f"{WORD}reason = 'x'\nuntll = 2026-01-01",
+        ":1: [[allow]] 没有「untll」这个键；是不是「until」？",
+    ),
+    "a short fingerprint": (
+        f"{WORD}reason = 'x'\nfingerprint = '0a'",
+        ":1: [[allow]] 「fingerprint」的值有误，应为：32 位十六进制数（seclint why 给出）",
+    ),
+    "no day": (
+        f"{WORD}reason = 'x'\nuntil = 1",
+        ":1: [[allow]] 「until」的值有误，应为：日期（不加引号，如 2026-12-31）",
+    ),
+    "a quoted day": (
+        f"{WORD}reason = 'x'\nuntil = '2026-01-01'",
+        ":1: [[allow]] 「until」的值有误，应为：日期（不加引号，如 2026-12-31）",
     ),
     "no TOML": ("ignore = []\nselect = ]", ":2: TOML 语法有误（Invalid value）"),
     "cut off": ("ignore = []\nselect = [", ": TOML 语法有误（Invalid value）"),
@@ -264,18 +291,28 @@ SOUND = {
     "files": "exclude = ['a']\nextend-exclude = ['b/']\nrules = []",
     "choices": "profile = 'web'\nfail-on = 'info'\nrespect-gitignore = false",
     "files and rules": "[per-file-ignores]\n'*.md' = ['MK']\n'a/' = []",
+    "entries": f"{WORD}reason = 'x'\nuntil = 2026-12-31\n{WORD}reason = 'y'",
+    "an entry by fingerprint": f"allow = [{{fingerprint = '{'0a' * 16}', by = 'x', reason = 'y'}}]",
+    "no entries": "allow = []",
 }
 NO_TOML = ("no TOML", "cut off", "twice", "too deep")
+NO_JSON = ("a quoted day",)
+"""An editor checks TOML as if it were JSON, where a day is a string."""
+
+
+def in_json(text: str) -> Any:
+    """TOML as an editor checks it."""
+    return json.loads(json.dumps(tomllib.loads(text), default=str))
 
 
 @pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
 def test_what_is_sound_is_so_for_both(tmp_path: Path, text: str) -> None:
     write(tmp_path, {"seclint.toml": text})
     load(tmp_path)
-    jsonschema.validate(tomllib.loads(text), SCHEMA, jsonschema.Draft7Validator)
+    jsonschema.validate(in_json(text), SCHEMA, jsonschema.Draft7Validator)
 
 
-@pytest.mark.parametrize("case", sorted(WRONG.keys() - set(NO_TOML)))
+@pytest.mark.parametrize("case", sorted(WRONG.keys() - {*NO_TOML, *NO_JSON}))
 def test_what_is_wrong_is_so_for_both(case: str) -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(tomllib.loads(WRONG[case][0]), SCHEMA, jsonschema.Draft7Validator)
+        jsonschema.validate(in_json(WRONG[case][0]), SCHEMA, jsonschema.Draft7Validator)

@@ -18,6 +18,14 @@ CONFIG = """\
 # 讲规则的教材、试题里，例子不算问题：
 # [per-file-ignores]
 # "培训/*.md" = ["MK", "PI"]
+
+# 放行一处：写明谁放行、为什么；可以有期限。到期和没有用到的会列出：
+# [[allow]]
+# path = "公告.md"
+# rule = "PI020"                # 或者不写这两行，写 fingerprint（seclint why 给出）
+# by = "张三"
+# reason = "对外公开的值班电话"
+# until = 2026-12-31
 """
 
 HOOKS = """\
