@@ -22,15 +22,17 @@ _FAULTS = {
 
 def let_go(page: Page, verdicts: list[Verdict], rules: RuleSet) -> list[Verdict]:
     """The verdicts, those that stand with the first mark that covers where they begin or end."""
+    if not page.document.marks:
+        return verdicts
     known = {rule.id: rule for rule in rules.rules}
     holding = [mark for mark in page.document.marks if _wrong(mark, known) is None]
-    if not holding:
-        return verdicts
     return [verdict._replace(mark=_covering(verdict, page, holding)) for verdict in verdicts]
 
 
 def void(document: Document, verdicts: Iterable[Verdict], rules: RuleSet) -> Iterator[Void]:
     """The marks without effect; their reasons may quote the document, and are masked by no one."""
+    if not document.marks:
+        return
     known = {rule.id: rule for rule in rules.rules}
     used = {(v.mark, v.hit.rule.id) for v in verdicts if v.mark}
     for mark in document.marks:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from seclint.finding import Veil, Verdict, Writer, to_mask
 from seclint.fold import fold
-from seclint.former import aged
 from seclint.inline import let_go, void
 from seclint.judge import Scene, level, objection, too_few
 from seclint.match import RuleSet
@@ -57,7 +56,10 @@ def review_file(
     With a key, each has its `identity`; what stood in the `former` version of the file is `old`.
     """
     pages = [judged(document, rules, day) for document in documents]
-    pages = aged(pages, [judged(document, rules, day) for document in former])
+    if before := [judged(document, rules, day) for document in former]:
+        from seclint.former import aged  # it compares lines, which nothing else here needs
+
+        pages = aged(pages, before)
     veil = Veil((page, to_mask(verdicts)) for page, verdicts in pages)
 
     @cache
@@ -76,7 +78,7 @@ def review_file(
             each._replace(document=shown(each.document), reason=veil.hide(each.reason))
             for each in void(page.document, standing, rules)
         )
-    return Reviewed(tuple(_with_more(found, left)), tuple(idle), shown)
+    return Reviewed(tuple(_with_more(found, left) if left else found), tuple(idle), shown)
 
 
 def _sort(verdict: Verdict) -> _Sort:

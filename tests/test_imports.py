@@ -89,6 +89,11 @@ NEEDED = {
     "reporters": ("one.md", [], "seclint.report.full", "seclint.report.json"),
     "another reporter": ("one.md", ["-f", "json"], "seclint.report.json", "seclint.report.full"),
     "git": ("one.md", [], "seclint.report.full", "seclint.history"),
+    "former versions": ("one.md", [], "seclint.report.full", "seclint.former"),
+    "English": ("one.md", [], "seclint.report.full", "seclint.english"),
+    "subprocesses": ("one.md", [], "seclint.report.full", "subprocess"),
+    "configuration": ("one.md", [], "seclint.report.full", "tomllib"),
+    "hints": ("one.md", [], "seclint.report.full", "difflib"),
     "extractors": ("one.md", [], "seclint.extract.markdown", "seclint.extract.word.docx"),
     "another extractor": ("one.html", [], "seclint.extract.html", "seclint.extract.markdown"),
 }

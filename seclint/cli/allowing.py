@@ -16,7 +16,9 @@ from seclint.model import Finding, Mute, Rule, Void
 
 
 class Seen(NamedTuple):
-    """A file by its path from the configuration, what was found in it, and was it read whole?"""
+    """A file by its path from the configuration (its name, where nothing there is about files),
+    what was found in it, and was it read whole?
+    """
 
     path: str
     findings: tuple[Finding, ...]

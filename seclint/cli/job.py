@@ -172,7 +172,7 @@ def _report(job: _Job) -> Report:
                 tell(say(harmless(note)))
     names = map(name_of, job.found)
     seen = [job.muting.seen(n, outcome) for n, outcome in zip(names, outcomes, strict=True)]
-    idle = job.muting.allow.void(seen, everything=_everything(job))
+    idle = job.muting.allow.void(seen, everything=_everything(job)) if job.settings.allow else ()
     return Report(
         version=__version__,
         ruleset=job.ruling.ruleset.sha256,
@@ -200,9 +200,7 @@ def _outcomes(job: _Job) -> Iterator[Outcome]:
         job.ruling.ruleset.sha256.encode(),
         repr((job.day.isoformat(), job.ruling.profile, passwords)).encode("utf-8", "surrogatepass"),
     )
-    kept = (
-        request.cache is not False and not job.before
-    )  # a file as it was is no part of what is kept
+    kept = request.cache is not False and not job.before  # what was is no part of what is kept
     before = job.before.document if job.before else None
     recipe = Recipe(rules, job.day, passwords, basis if kept else None, key, *_ways(job), before)
     known = job.changes.folders if job.changes else frozenset()

@@ -41,7 +41,8 @@ class Muting(NamedTuple):
 
     def seen(self, name: str, outcome: Outcome) -> Seen:
         """What became of a file, the findings of rules that count, those muted that are not to."""
-        path = path_from(self.base, name)
+        is_asked_for = self.ignores or self.allow.entries  # a path takes many calls of the system
+        path = path_from(self.base, name) if is_asked_for else name
         findings = [each for each in outcome.findings if each.rule in self.allow.rules]
         mutes = self._mutes(path) if findings else []
         muted = tuple(mute(finding, mutes) for finding in findings)
