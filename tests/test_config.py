@@ -192,7 +192,10 @@ WRONG = {
     "no tables": ("allow = ['A']", ":1: 「allow」的值有误，应为：[[allow]] 表"),
     "nobody's word": (f"{ENTRY}reason = 'x'", ":1: [[allow]] 缺少「by」"),
     "no reason": (f"{ENTRY}by = 'x'", ":1: [[allow]] 缺少「reason」"),
-    "a blank reason": (f"{WORD}reason = ' '", ":1: [[allow]] 「reason」的值有误，应为：不空的字符串"),
+    "a blank reason": (
+        f"{WORD}reason = ' '",
+        ":1: [[allow]] 「reason」的值有误，应为：不空的字符串",
+    ),
     "no path": (
         "[[allow]]\nrule = 'A'\nby = 'x'\nreason = 'x'",
         ":1: [[allow]] 要写 fingerprint，或者 path 和 rule",
