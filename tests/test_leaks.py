@@ -16,6 +16,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources import files as resources
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -316,6 +318,7 @@ def chosen(layout: Layout, outputs: Outputs) -> tuple[str, bytes, set[str]]:
     raise AssertionError(f"whatever it is given, it says {leaked(secret, baseline)}")
 
 
+@lru_cache(2)
 def reviewed(name: str, data: bytes) -> Outcome:
     return outcome(Task(name), HOW._replace(read=lambda _: data))
 
@@ -327,8 +330,29 @@ def fingerprints(name: str, data: bytes) -> list[str]:
 # --- every reporter ------------------------------------------------------------------------
 
 
+CONSTANT = [
+    resources("seclint.report.html").joinpath(name).read_text("utf-8")
+    for name in ("page.css", "page.js")
+]
+"""What each page holds, whatever is found: digits with blanks between them, for one."""
+
+
+def without_constants(told: str) -> str:
+    for text in CONSTANT:
+        told = told.replace(text, "")
+    return told
+
+
+REPORTER_NAMES = REPORTERS.names()
+STYLES = [
+    Style(lang, color=is_loud, statistics=is_loud, quiet=not is_loud)
+    for lang, is_loud in product(("zh", "en"), (False, True))
+]
+"""With all that may be added to a report, and with as little as it can be."""
+
+
 def reported(name: str, data: bytes) -> str:
-    """All that any reporter says of a file, in every style, and all that it was told."""
+    """All that any reporter says of a file, and all that it was told."""
     outcome = reviewed(name, data)
     report = Report(
         version="0",
@@ -339,14 +363,8 @@ def reported(name: str, data: bytes) -> str:
         unreviewed=outcome.unreviewed,
         void=outcome.void,
     )
-    styles = [
-        Style(lang, color, statistics, quiet)
-        for lang, color, statistics, quiet in product(
-            ("zh", "en"), (False, True), (False, True), (False, True)
-        )
-    ]
-    told = {"".join(REPORTERS.get(n)(report, s)) for n in REPORTERS.names() for s in styles}
-    return "\n".join([*told, *everything(outcome)])
+    told = {"".join(REPORTERS.get(n)(report, s)) for n in REPORTER_NAMES for s in STYLES}
+    return without_constants("\n".join([*told, *everything(outcome)]))
 
 
 def everything(outcome: Outcome) -> Iterator[str]:
@@ -359,7 +377,7 @@ def everything(outcome: Outcome) -> Iterator[str]:
         yield from (str(each) for each in finding)
 
 
-@settings(max_examples=120, deadline=None, derandomize=True, phases=QUICK)
+@settings(max_examples=100, deadline=None, derandomize=True, phases=QUICK)
 @given(layouts)
 def test_no_reporter_tells(layout: Layout) -> None:
     name, data, secret = chosen(layout, reported)
@@ -413,7 +431,7 @@ def said(name: str, data: bytes) -> str:
         (Path(folder) / name).write_bytes(data)
         told = [command(*words, name, cwd=Path(folder)) for words in COMMANDS]
         told += [command("why", f"{name}:{line}", cwd=Path(folder)) for line in (1, 2)]
-    return "\n".join(told)
+    return without_constants("\n".join(told))
 
 
 @settings(max_examples=8, deadline=None, derandomize=True, phases=QUICK[:1])

@@ -7,7 +7,7 @@ hold the tables to the code: what is said and has no English fails them.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from seclint.english.answers import ANSWERS
@@ -38,6 +38,7 @@ class _Template(NamedTuple):
         return None if None in values else self.english.format(*values)
 
 
+@lru_cache(1024)  # a report says the same of many findings
 def english(text: str) -> str:
     """The same in English; as it is, where it is no saying of seclint's own."""
     return _known(text) or text
