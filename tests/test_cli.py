@@ -3,7 +3,7 @@
 A transcript is tests/cli/NAME.md: prose, and ```console blocks in which `$ ` begins a command, then
 follow its stdout, its stderr (each line after `2> `) and `? 3`, its exit code where it is not 0.
 `[..]` stands for anything within a line, `...` alone on a line for any number of lines. A command
-is `seclint …`, with `< FILE` at its end for stdin, or `cat FILE`. The working directory is a copy
+is `seclint …`, with `< FILE` at its end for stdin, `cat FILE`, or `git …`. The working directory is a copy
 of NAME.in/ beside the transcript; where there is none, it holds a copy of examples/drafts.
 
     python tests/test_cli.py --update [NAME…]     write down what comes out now; then read the diff
@@ -35,6 +35,10 @@ WILD = re.compile(r"(^\.\.\.\n|\[\.\.\])", re.MULTILINE)
 _STRANGE = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "TERM", "COLUMNS", "PYTHONUTF8")
 PLAIN = {key: value for key, value in os.environ.items() if key not in _STRANGE}
 """The environment, without what may change what seclint prints."""
+GIT = {key: value for key, value in PLAIN.items() if not key.startswith("GIT_")}
+GIT |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+GIT |= {f"GIT_{who}_NAME": "示例甲" for who in ("AUTHOR", "COMMITTER")}
+GIT |= {f"GIT_{who}_EMAIL": "a@example.com" for who in ("AUTHOR", "COMMITTER")}
 
 
 def seclint(
@@ -48,6 +52,12 @@ def seclint(
         env=PLAIN | {"PYTHONIOENCODING": "utf-8"} | environment,
         check=False,
     )
+
+
+def git(words: list[str], cwd: Path) -> str:
+    """What git answers; whoever runs the tests, it is one author and no settings."""
+    done = subprocess.run(["git", *words], cwd=cwd, capture_output=True, env=GIT, check=True)
+    return done.stdout.decode()
 
 
 # --- transcripts ---------------------------------------------------------------------------
@@ -64,6 +74,8 @@ class Step(NamedTuple):
         words = shlex.split(self.command)
         if words[0] == "cat":
             return (cwd / words[1]).read_text("utf-8")
+        if words[0] == "git":
+            return git(words[1:], cwd)
         assert words[0] == "seclint", words
         stdin = b""
         if "<" in words:
