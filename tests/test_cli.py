@@ -3,8 +3,8 @@
 A transcript is tests/cli/NAME.md: prose, and ```console blocks in which `$ ` begins a command, then
 follow its stdout, its stderr (each line after `2> `) and `? 3`, its exit code where it is not 0.
 `[..]` stands for anything within a line, `...` alone on a line for any number of lines. A command
-is `seclint …`, with `< FILE` at its end for stdin, `cat FILE`, or `git …`. The working directory is a copy
-of NAME.in/ beside the transcript; where there is none, it holds a copy of examples/drafts.
+is `seclint …`, with `< FILE` at its end for stdin, `cat FILE`, or `git …`. The working directory
+is a copy of NAME.in/ beside the transcript; where there is none, it holds examples/drafts.
 
     python tests/test_cli.py --update [NAME…]     write down what comes out now; then read the diff
 """

@@ -16,6 +16,7 @@ from seclint.english import OPTIONS, REFUSALS, TABLES, english
 from seclint.fold import fold
 from seclint.isolate import Reader
 from seclint.model import Document
+from seclint.report import REPORTERS
 from seclint.report.words import _UNREAD, WORDS
 
 ROOT = Path(__file__).parents[1]
@@ -229,3 +230,55 @@ def test_transcripts_in_english(
         if command.startswith("seclint ") and not any(each in command for each in DOCUMENTS):
             told = printed(shlex.split(command)[1:], capsys, monkeypatch)
             assert [run for run in HAN.findall(told) if run not in theirs] == [], command
+
+
+# --- reports ---------------------------------------------------------------------------------
+
+DRAFT = """\
+# 公示
+
+机密★20年 <!-- seclint: ignore[MK001] -- agreed -->
+
+电话 13800138000 <!-- seclint: ignore[PI020] -- agreed -->
+
+<!-- seclint: ignore[PI02O] -- agreed -->
+
+<!-- seclint: ignore[PI020] -->
+
+<!-- seclint: disable[PI020] -- agreed -->
+"""
+ALLOWED = """\
+[per-file-ignores]
+'draft.md' = ['MK']
+[[allow]]
+path = 'draft.md'
+rule = 'PI001'
+by = 'Zhang'
+reason = 'agreed'
+[[allow]]
+path = 'draft.md'
+rule = 'PI002'
+by = 'Zhang'
+reason = 'agreed'
+until = 2026-01-01
+"""
+IN_ENGLISH = sorted({*REPORTERS.names()} - {"json", "json-lines"})
+"""Those for programs alone, whose words are the same in any language, aside."""
+
+
+@pytest.mark.parametrize("form", IN_ENGLISH)
+def test_a_report_in_english(
+    tmp_path: Path,
+    of_rules: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+) -> None:
+    (tmp_path / "draft.md").write_text(DRAFT, "utf-8")
+    (tmp_path / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (tmp_path / "seclint.toml").write_text(ALLOWED, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    told = printed(["check", "-f", form, "--lang", "en", "--statistics"], capsys, monkeypatch)
+    assert [run for run in HAN.findall(told) if run not in of_rules + DRAFT] == []
+    assert "has passed" in told
+    assert "old.doc" in told
