@@ -34,14 +34,24 @@ class Baseline(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The findings, old ones muted, and the baseline without what was not found any more.
-
-    `stale` is how many findings it has lost.
-    """
+    """The findings, old ones muted, the baseline without what was not found any more, and that."""
 
     findings: tuple[Finding, ...]
     rest: Baseline
-    stale: int
+    stale: Counter[Entry]
+
+
+Path = Callable[[Finding], str]
+"""What the document of a finding is called in a baseline."""
+
+
+class Seen(NamedTuple):
+    """What a run can tell of entries that it did not find: would it have seen what they stand for,
+    and is their file there no more?
+    """
+
+    entry: Callable[[Entry], bool]
+    is_gone: Callable[[str], bool]
 
 
 class BaselineError(SeclintError):
@@ -53,48 +63,49 @@ def mark_of(key: bytes) -> str:
     return blake2b(b"seclint", key=key, digest_size=8).hexdigest()
 
 
-def baseline(findings: Iterable[Finding], key: bytes, path: Callable[[str], str]) -> Baseline:
-    """All findings that are not muted; `path` says what a document is called in a baseline."""
+def baseline(findings: Iterable[Finding], key: bytes, path: Path) -> Baseline:
+    """All findings that are not muted."""
     standing = (finding for finding in findings if finding.muted is None)
     return Baseline(mark_of(key), Counter(_entry(finding, path) for finding in standing))
 
 
-def compared(
-    findings: Iterable[Finding],
-    old: Baseline,
-    path: Callable[[str], str],
-    was_seen: Callable[[str], bool],
-    is_gone: Callable[[str], bool],
-) -> Compared:
+def compared(findings: Iterable[Finding], old: Baseline, path: Path, seen: Seen) -> Compared:
     """The findings against the baseline.
 
     First each in its own file; then those left over, with what is left of files that are gone: a
-    file that was renamed. What is left of files that were seen is stale.
+    file that was renamed. What is left that the run would have seen, or whose file is gone, is
+    stale. A finding that is muted already is met too: it is still there.
     """
     left, kept = Counter(old.counts), Counter[Entry]()
     told = [_matched(finding, _entry(finding, path), left, kept) for finding in findings]
     moved: dict[tuple[str, str], list[Entry]] = {}
     for entry in left:
-        if left[entry] and is_gone(entry.path):
+        if left[entry] and seen.is_gone(entry.path):
             moved.setdefault((entry.rule, entry.identity), []).append(entry)
     told = [_renamed(finding, _entry(finding, path), moved, left, kept) for finding in told]
     unmet = ((entry, count) for entry, count in left.items() if count)
-    stale = Counter({e: n for e, n in unmet if was_seen(e.path) or is_gone(e.path)})
-    rest = kept + (left - stale)
-    return Compared(tuple(told), Baseline(old.key, rest), stale.total())
+    stale = Counter({e: n for e, n in unmet if seen.entry(e) or seen.is_gone(e.path)})
+    return Compared(tuple(told), Baseline(old.key, kept + (left - stale)), stale)
 
 
-def _entry(finding: Finding, path: Callable[[str], str]) -> Entry:
+def renewed(old: Compared, path: Path) -> tuple[Baseline, int]:
+    """The baseline after a comparison, and so many findings that are new in it."""
+    standing = (finding for finding in old.findings if finding.muted is None)
+    new = Counter(_entry(finding, path) for finding in standing)
+    return Baseline(old.rest.key, old.rest.counts + new), new.total()
+
+
+def _entry(finding: Finding, path: Path) -> Entry:
     more = f"+{finding.more}" if finding.more else ""
-    return Entry(path(finding.document), finding.rule, finding.identity + more)
+    return Entry(path(finding), finding.rule, finding.identity + more)
 
 
 def _matched(finding: Finding, entry: Entry, left: Counter[Entry], kept: Counter[Entry]) -> Finding:
-    if finding.muted is not None or not left[entry]:
+    if not left[entry]:
         return finding
     left[entry] -= 1
     kept[entry] += 1
-    return finding._replace(muted=REASON)
+    return finding if finding.muted is not None else finding._replace(muted=REASON)
 
 
 def _renamed(

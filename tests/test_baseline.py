@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from test_report import MARK, PERSON, finding
 
-from seclint.baseline import Baseline, BaselineError, Entry, compared, mark_of, read, written
+from seclint.baseline import Baseline, BaselineError, Entry, Seen, compared, mark_of, read, written
 from seclint.cli.key import make_key, need_key
 from seclint.errors import UsageError
 
@@ -59,18 +59,23 @@ def test_compared(base: Baseline, found: str, gone: str, new: str, rest: str, st
     result = compared(
         findings,
         base,
-        path=str,
-        was_seen=lambda name: name[0] in "abc" and name[0] not in gone,
-        is_gone=lambda name: name[0] in gone.split(),
+        path=lambda each: each.document,
+        seen=Seen(
+            entry=lambda entry: entry.path[0] in "abc" and entry.path[0] not in gone,
+            is_gone=lambda name: name[0] in gone.split(),
+        ),
     )
     told = [f"{f.document[0]}_{f.identity}" for f in result.findings if f.muted is None]
     left = sorted(f"{entry.path[0]}_{entry.identity}" for entry in result.rest.counts.elements())
-    assert (told, left, result.stale) == (new.split(), rest.split(), stale)
+    assert (told, left, result.stale.total()) == (new.split(), rest.split(), stale)
 
 
 def test_another_rule_is_another_finding() -> None:
     (told,) = compared(
-        [finding("a.md", PERSON, identity="1")], old(a_1=1), str, bool, bool
+        [finding("a.md", PERSON, identity="1")],
+        old(a_1=1),
+        lambda each: each.document,
+        Seen(lambda _: False, bool),
     ).findings
     assert told.muted is None
 
@@ -233,3 +238,88 @@ def test_what_may_not_be_allowed_is_never_old(tmp_path: Path) -> None:
     code, told = check(tmp_path)
     assert (code, rules) == (1, {"MK020"})
     assert [line.split()[2] for line in told] == ["MK001"]
+
+
+NARROWED: dict[str, list[str]] = {
+    "只查名称": ["--names-only", "."],
+    "只用别的规则": ["--select", "CR", "."],
+    "不用这条规则": ["--ignore", "PI", "."],
+    "另外的文件": ["乙.txt"],
+    "排除": ["--extend-exclude", "档案/", "."],
+    "一个目录": ["档案"],
+}
+MIXED = {
+    "档案/甲.txt": f"{number(1)}\n{number(2)}\n",
+    "乙.txt": "联系人电话 13800138000\n",
+    "联系13800138000.txt": "内部资料 注意保存\n",
+    "内部/丙.txt": "内部资料 注意保存\n",
+    "内部/丁.txt": "通知\n",
+}
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    for name, text in MIXED.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    assert seclint(tmp_path, "baseline", "--isolated", ".")[0] == 0
+    return tmp_path
+
+
+def compare(folder: Path, *options: str) -> tuple[int, list[str]]:
+    arguments = ("check", "--isolated", "-f", "concise", "-q", "--baseline", FILE, *options)
+    return seclint(folder, *arguments)
+
+
+@pytest.mark.parametrize("options", NARROWED.values(), ids=NARROWED)
+def test_a_narrowed_run_takes_nothing_away(mixed: Path, options: list[str]) -> None:
+    before = (mixed / FILE).read_text("ascii")
+    assert compare(mixed, "--fail-on", "info", *options) == (0, [])
+    assert (mixed / FILE).read_text("ascii") == before
+    assert compare(mixed, "--frozen", *options) == (0, [])
+
+
+def test_what_is_muted_by_the_configuration_stays(mixed: Path) -> None:
+    before = (mixed / FILE).read_text("ascii")
+    (mixed / "seclint.toml").write_text("[per-file-ignores]\n'乙.txt' = ['PI']\n", "utf-8")
+    arguments = ("check", "-q", "--baseline", FILE, "--frozen", ".")
+    assert seclint(mixed, *arguments)[0] == 0
+    assert seclint(mixed, *arguments[:-2], ".")[0] == 0
+    assert (mixed / FILE).read_text("ascii") == before
+
+
+PATHS: dict[str, tuple[str, list[str]]] = {
+    "绝对路径": (".", ["{}"]),
+    "从上一级": ("..", ["--baseline", "{}/.seclint-baseline.json", "{}"]),
+    "从下一级": ("档案", ["--baseline", "../.seclint-baseline.json", ".."]),
+}
+
+
+@pytest.mark.parametrize(("where", "options"), PATHS.values(), ids=PATHS)
+def test_a_path_may_be_spelt_as_one_likes(mixed: Path, where: str, options: list[str]) -> None:
+    before = (mixed / FILE).read_text("ascii")
+    told = ["--frozen", "--fail-on", "info", *(each.format(mixed) for each in options)]
+    assert compare(mixed / where, *told) == (0, [])
+    assert (mixed / FILE).read_text("ascii") == before
+
+
+def test_a_masked_name_that_is_gone_is_gone(mixed: Path) -> None:
+    (mixed / "联系13800138000.txt").unlink()
+    before = (mixed / FILE).read_text("ascii").splitlines()
+    assert compare(mixed, ".") == (0, [])
+    left = (mixed / FILE).read_text("ascii").splitlines()
+    assert 0 < len(before) - len(left) < len(before) - 2
+    assert not any("***" in line for line in left)
+
+
+def test_a_folder_is_as_old_with_each_of_its_files(mixed: Path) -> None:
+    assert compare(mixed, "--fail-on", "info", "内部/丁.txt") == (0, [])
+
+
+def test_a_part_renews_only_its_own(mixed: Path) -> None:
+    before = (mixed / FILE).read_text("ascii").splitlines()
+    (mixed / "乙.txt").write_text("联系人电话 13900139000\n", "utf-8")
+    assert seclint(mixed, "baseline", "--isolated", "乙.txt")[0] == 0
+    after = (mixed / FILE).read_text("ascii").splitlines()
+    assert len(after) == len(before)
+    assert len(set(after) - set(before)) == 1

@@ -7,12 +7,13 @@ import typer
 
 from seclint import baseline as old
 from seclint.cli import job
-from seclint.cli.against import path_in, that_may_be_old
+from seclint.cli.against import Base, compared_to, that_may_be_old
 from seclint.cli.key import make_key, need_key
 from seclint.cli.language import say
 from seclint.cli.options import ConfigFile, Day, Isolated, PasswordFile, ProfileName, RuleFolders
 from seclint.cli.output import tell, write
 from seclint.cli.request import Request
+from seclint.model import Report
 
 FILE = Path(".seclint-baseline.json")
 
@@ -47,8 +48,23 @@ def baseline(  # noqa: PLR0913 a command line is defined by its options
         baseline=output_file,
     )
     report = job.review(request)
-    found = old.baseline(that_may_be_old(report), key, path_in(base))
+    path = Base(output_file).path_of
+    if output_file.exists():
+        kept = compared_to(report, output_file)
+        found, new = old.renewed(kept, path)
+        told = f"{output_file}：{found.counts.total()} 处，新增 {new}，去掉 {kept.stale.total()}"
+    else:
+        found = old.baseline(that_may_be_old(report), key, path)
+        told = f"{output_file}：{found.counts.total()} 处"
     write(old.written(found), output_file)
-    tell(say(f"{output_file}：{found.counts.total()} 处"))
+    tell(say(told))
+    if fixed := sorted(_fixed(report)):
+        tell(say(f"不许豁免的没有记入，处置以前总会报：{'、'.join(fixed)}"))
     if report.unreviewed:
         tell(say(f"另有 {len(report.unreviewed)} 处未能审查，不能记入基线"))
+
+
+def _fixed(report: Report) -> set[str]:
+    """The rules of findings that no baseline holds."""
+    standing = {finding.rule for finding in report.findings if finding.muted is None}
+    return {rule for rule in standing if not report.rule(rule).suppressible}

@@ -78,7 +78,9 @@ def _compared(job: _Job, report: Report) -> tuple[Report, int]:
     if request.baseline:
         from seclint.cli.against import against
 
-        report, stale = against(report, request.baseline, frozen=request.frozen)
+        report, stale = against(
+            report, request.baseline, frozen=request.frozen, names_only=request.names_only
+        )
     if job.changes:  # last, for a baseline has not lost what is old
         report = job.changes.muted(report)
     return report, stale

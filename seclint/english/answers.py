@@ -8,6 +8,10 @@ ANSWERS = {
     "seclint: 只审查了名称，没有读内容": "seclint: only names were reviewed, no content was read",
     "基线 {} 里有 {} 处已经不在": "{1} of the baseline {0} are there no more",
     "{}：{} 处": "{}: {} findings",
+    "{}：{} 处，新增 {}，去掉 {}": "{}: {} findings, {} new, {} taken out",
+    "不许豁免的没有记入，处置以前总会报：{}": (
+        "left out, since they may not be exempted, and told until they are dealt with: {}"
+    ),
     "另有 {} 处未能审查，不能记入基线": "{} were not reviewed, and no baseline can hold them",
     "已删去缓存里的 {} 个文件": "{} files of the cache were deleted",
     # rules, test
