@@ -71,17 +71,31 @@ class Review(NamedTuple):
 
 
 def tasks(
-    sources: Iterable[str | Unreviewed], known: frozenset[str] = frozenset()
+    sources: Iterable[str | Unreviewed],
+    known: frozenset[str] = frozenset(),
+    roots: tuple[Path, ...] = (),
 ) -> Iterator[Task | Unreviewed]:
-    """Each file, with the folders on its way that no file before it was in, nor are `known`."""
+    """Each file, with the folders on its way that no file before it was in, nor are `known`.
+
+    Of an absolute path, that is the way from the first of the `roots` that it lies in: where a
+    machine keeps a folder is nobody's to publish.
+    """
     told = set(known)
     for source in sources:
         if isinstance(source, Unreviewed):
             yield source
         else:
-            new = set() if Path(source).is_absolute() else folders(source) - told
+            new = folders(_from(roots, source)) - told
             told |= new
             yield Task(source, tuple(sorted(new)))
+
+
+def _from(roots: tuple[Path, ...], source: str) -> str:
+    file = Path(source)
+    if not file.is_absolute():
+        return source
+    ways = (file.relative_to(root) for root in roots if file.is_relative_to(root))
+    return next((way.as_posix() for way in ways), file.name)
 
 
 def outcome(task: Task | Unreviewed, how: Review) -> Outcome:

@@ -16,7 +16,7 @@ from seclint.cli.request import Request
 from seclint.cli.reviewing import Recipe, reviewed
 from seclint.cli.ruling import Ruling, ruling
 from seclint.cli.settings import filled, format_of, settled, shown
-from seclint.cli.sources import name_of, reading, root, sources
+from seclint.cli.sources import name_of, reading, root, roots, sources
 from seclint.config import Config, on_disk
 from seclint.errors import UsageError
 from seclint.model import Report, Severity, Style, Unreviewed
@@ -206,7 +206,7 @@ def _outcomes(job: _Job) -> Iterator[Outcome]:
     before = job.before.document if job.before else None
     recipe = Recipe(rules, job.day, passwords, basis if kept else None, key, *_ways(job), before)
     known = job.changes.folders if job.changes else frozenset()
-    return reviewed([*tasks(job.found, known)], recipe, request.jobs or 0)
+    return reviewed([*tasks(job.found, known, roots(request))], recipe, request.jobs or 0)
 
 
 def _ways(job: _Job) -> tuple[Read, Formerly]:

@@ -38,6 +38,14 @@ def root(settings: Config) -> Path:
     return Path(settings.source).parent if settings.source else Path()
 
 
+def roots(request: Request) -> tuple[Path, ...]:
+    """From where the names of folders on an absolute path are looked at: from the current folder,
+    else from where a folder stands that was named.
+    """
+    named_here = (Path(path) for path in request.paths or ())
+    return (Path.cwd(), *(path.parent for path in named_here if path.is_absolute()))
+
+
 def reading(request: Request) -> Read:
     """How the bytes of a file are got; for its name alone, it may as well be empty."""
     if request.names_only:
