@@ -113,7 +113,8 @@ class Writer:
         self._key = key
         text = page.document.text
         self._line_starts = [0, *(end.end() for end in re.finditer("\n", text))]
-        self._shown = _masked(page, [verdict.hit for verdict in _masking(masked)])
+        self._masked = list(masked)
+        self._shown = _as_written(page, self._masked)
         self._ordinals: Counter[str] = Counter()
 
     def finding(self, verdict: Verdict, name: str, place: Place) -> Finding:
@@ -175,6 +176,11 @@ class Writer:
         """A stretch of the document on one line, everything secret in it masked."""
         return self._veil.hide(self._shown[span.start : span.end])
 
+    def folded_line(self, number: int) -> str:
+        """A line of the folded text, counted from 1, everything secret in it masked."""
+        lines = _as_folded(self._page, self._masked).split("\n")
+        return self._veil.hide(lines[number - 1])
+
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
@@ -205,15 +211,31 @@ def _secrets(hit: Hit) -> tuple[Span, ...]:
     return hit.cells if hit.rows else (Span(hit.start, hit.end),)
 
 
-def _masked(page: Page, hits: list[Hit]) -> str:
+def _as_written(page: Page, verdicts: Iterable[Verdict]) -> str:
     """The document's text, as long as it was, with every hit masked as its rule says."""
-    if not hits:
-        return page.document.text
-    shown = bytearray(page.document.text.encode(_FIXED, "surrogatepass"))
-    for hit in hits:
-        for secret in _secrets(hit):
-            start, end = _hidden(page.folded.span(*secret), hit.rule.mask)
-            shown[start * _WIDTH : end * _WIDTH] = _MASK.encode(_FIXED) * (end - start)
+    hidden = (_hidden(page.folded.span(*secret), mask) for secret, mask in _hiding(verdicts))
+    return _masked(page.document.text, hidden)
+
+
+def _as_folded(page: Page, verdicts: Iterable[Verdict]) -> str:
+    """The same of its folded text."""
+    return _masked(page.folded.text, (_hidden(*each) for each in _hiding(verdicts)))
+
+
+def _hiding(verdicts: Iterable[Verdict]) -> Iterator[tuple[Span, Masking]]:
+    """What is secret, in folded offsets, and how it is masked."""
+    for verdict in _masking(verdicts):
+        for secret in _secrets(verdict.hit):
+            yield secret, verdict.hit.rule.mask
+
+
+def _masked(text: str, hidden: Iterable[Span]) -> str:
+    spans = list(hidden)
+    if not spans:
+        return text
+    shown = bytearray(text.encode(_FIXED, "surrogatepass"))
+    for start, end in spans:
+        shown[start * _WIDTH : end * _WIDTH] = _MASK.encode(_FIXED) * (end - start)
     return shown.decode(_FIXED, "surrogatepass")
 
 

@@ -685,3 +685,15 @@ def test_a_rule_that_is_not_selected_masks_all_the_same(
     assert "MK001" in told
     assert "PI001" not in told
     assert leaked(runs(sound_id()), told) == set()
+
+
+def test_why_masks_a_short_name_in_the_folded_line_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"示例\n张三，身份证号 {sound_id()}\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "seclint", "why", "--isolated", "a.txt:2"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    folded = done.stdout.decode().splitlines()[1]
+    assert folded.startswith("  折叠后：**,身份证号 110*")

@@ -133,7 +133,7 @@ def _told(found: _Judged, asked: _Asked, veil: Veil) -> Iterator[str]:
     writer = Writer(page, masked, veil, asked.key)
     if line is not None and not is_name and line <= len(_lines(item.text)):
         yield "；".join((shown_name(item.name, rules), *map(say, item.notes)))
-        yield f"  折叠后：{veil.hide(_lines(page.folded.text)[line - 1])}"
+        yield f"  折叠后：{writer.folded_line(line)}"
     elif told:
         yield "；".join((shown_name(item.name, rules), *map(say, item.notes)))
     if told and not is_name:
