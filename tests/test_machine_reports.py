@@ -2,8 +2,11 @@
 
 import csv
 import json
+import subprocess
+import sys
 from importlib.resources import files
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
@@ -339,3 +342,20 @@ def test_what_was_muted_is_in_every_report_that_is_a_record(name: str) -> None:
     assert "已登记" in told(name, FULL)
     unmuted = FULL._replace(findings=tuple(f._replace(muted=None) for f in FULL.findings))
     assert "已登记" not in told(name, unmuted)
+
+
+@pytest.mark.parametrize("also", ["a.json", "./b/../a.json"])
+def test_two_reports_in_one_file_are_refused(tmp_path: Path, also: str) -> None:
+    (tmp_path / "a.txt").write_text("通知\n", "utf-8")
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "seclint", "check", "--isolated", "a.txt"),
+            *("-f", "json", "-o", "a.json", "--also", f"html={also}"),
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "几份报告写到了同一个文件" in done.stderr.decode()
+    assert not (tmp_path / "a.json").exists()

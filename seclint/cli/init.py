@@ -173,4 +173,4 @@ def _next(wanted: _Wanted) -> Iterator[str]:
     if wanted.has(".git"):
         yield "  pre-commit install -t pre-commit -t commit-msg     以后每次提交都查"
     if wanted.has(".git") and wanted.repo == _REPO:
-        yield "  写下的文件里，把 <你的组织> 换成真的（或用 --repo 重来）"
+        yield "  写下的文件里，把 <你的组织> 换成真的；或者删去这些文件，用 --repo 重来"

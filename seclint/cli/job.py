@@ -57,7 +57,7 @@ def work(request: Request) -> int:
     if request.show_files:
         return _show_files(request)
     asked = filled(request)
-    outputs = [*_others(asked), _Output(format_of(asked), asked.output_file)]
+    outputs = _outputs(asked)
     job = _job(request)
     report, stale = _compared(job, _report(job))
     for output in outputs:
@@ -152,8 +152,14 @@ class _Output(NamedTuple):
     file: Path | None
 
 
-def _others(request: Request) -> list[_Output]:
-    return [_output(written) for written in request.also or ()]
+def _outputs(request: Request) -> list[_Output]:
+    """All reports of a run, each in a file of its own. Raises UsageError."""
+    others = [_output(written) for written in request.also or ()]
+    outputs = [*others, _Output(format_of(request), request.output_file)]
+    files = [output.file.resolve() for output in outputs if output.file]
+    if twice := next((file for file in files if files.count(file) > 1), None):
+        raise UsageError(f"几份报告写到了同一个文件：{twice}")
+    return outputs
 
 
 def _output(written: str) -> _Output:

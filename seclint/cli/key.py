@@ -51,10 +51,12 @@ def make_key(folder: Path) -> bytes:
 
 def _ignore(file: Path) -> None:
     """Add a line, whatever encoding the others are in."""
-    lines = file.read_bytes().splitlines() if file.exists() else []
+    before = file.read_bytes() if file.exists() else b""
+    lines = before.splitlines()
     if FILE.encode() not in lines and f"/{FILE}".encode() not in lines:
+        parted = b"" if not before or before.endswith(b"\n") else b"\n"
         with file.open("ab") as opened:
-            opened.write(f"\n/{FILE}\n".encode())
+            opened.write(parted + f"/{FILE}\n".encode())
 
 
 def _checked(written: str, where: str) -> bytes:

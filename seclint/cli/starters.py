@@ -33,7 +33,9 @@ HOOKS = """\
     rev: {rev}
     hooks:
       - id: seclint-check
+        args: [--staged]  # 只算这次改动的行；去掉就查整个文件
       - id: seclint-office
+        args: [--staged]
       - id: seclint-commit-msg
 """
 
@@ -44,10 +46,13 @@ repos:
 """
 
 GITHUB = """\
+# 合并请求里只算新增、改动的行；其余时候查全库，有基线的只算基线里没有的。
+# 用基线的，把 .seclint.key 里的密钥存进仓库的 Secrets，名为 SECLINT_KEY。
 name: 保密审查
 "on":
   pull_request:
   push:
+    branches: [main, master]
 
 permissions:
   contents: read
@@ -57,14 +62,26 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
       - run: pip install "seclint @ git+{repo}@{rev}"
-      - run: seclint check .
+      - env:
+          BASE: ${{{{ github.event.pull_request.base.sha }}}}
+          SECLINT_KEY: ${{{{ secrets.SECLINT_KEY }}}}
+        run: |
+          if [ -n "$BASE" ]; then
+            set -- --since "$BASE"
+          elif [ -f .seclint-baseline.json ]; then
+            set -- --baseline .seclint-baseline.json --frozen
+          fi
+          seclint check . "$@"
 """
 
 GITEA = """\
+# 合并请求里只算新增、改动的行；其余时候查全库，有基线的只算基线里没有的（密钥存为 SECLINT_KEY）。
 name: 保密审查
 "on": [push, pull_request]
 
@@ -73,18 +90,41 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
-      - run: |
+        with:
+          fetch-depth: 0
+      - env:
+          BASE: ${{{{ github.event.pull_request.base.sha }}}}
+          SECLINT_KEY: ${{{{ secrets.SECLINT_KEY }}}}
+        run: |
           python3 -m venv .venv
           .venv/bin/pip install -q "seclint @ git+{repo}@{rev}"
-          .venv/bin/seclint check -f concise .
+          if [ -n "$BASE" ]; then
+            set -- --since "$BASE"
+          elif [ -f .seclint-baseline.json ]; then
+            set -- --baseline .seclint-baseline.json --frozen
+          fi
+          .venv/bin/seclint check -f concise . "$@"
 """
 
 GITLAB = """\
+# 合并请求里只算新增、改动的行；默认分支查全库，有基线的只算基线里没有的。
+# 用基线的，把密钥设为遮盖的变量 SECLINT_KEY。
 保密审查:
   image: python:3.12
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  variables:
+    GIT_DEPTH: "0"
   script:
     - pip install -q "seclint @ git+{repo}@{rev}"
-    - seclint check -f concise . --also gitlab=gl-code-quality.json
+    - |
+      if [ -n "$CI_MERGE_REQUEST_DIFF_BASE_SHA" ]; then
+        set -- --since "$CI_MERGE_REQUEST_DIFF_BASE_SHA"
+      elif [ -f .seclint-baseline.json ]; then
+        set -- --baseline .seclint-baseline.json --frozen
+      fi
+      seclint check -f concise . "$@" --also gitlab=gl-code-quality.json
   artifacts:
     when: always
     expire_in: 1 week
@@ -98,7 +138,14 @@ stage('保密审查') {{
         sh '''
             python3 -m venv .venv
             .venv/bin/pip install -q "seclint @ git+{repo}@{rev}"
-            .venv/bin/seclint check -f concise . --also junit=seclint.xml
+            if [ -n "$CHANGE_TARGET" ]; then  # 合并请求：只算新增、改动的行
+                target="refs/remotes/origin/$CHANGE_TARGET"
+                git fetch -q --no-tags origin "+refs/heads/$CHANGE_TARGET:$target"
+                set -- --since "$target"
+            elif [ -f .seclint-baseline.json ]; then  # 密钥由 SECLINT_KEY 给出
+                set -- --baseline .seclint-baseline.json --frozen
+            fi
+            .venv/bin/seclint check -f concise . "$@" --also junit=seclint.xml
         '''
     }}
     post {{

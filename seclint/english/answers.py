@@ -137,7 +137,7 @@ ANSWERS = {
     "  pre-commit install -t pre-commit -t commit-msg     以后每次提交都查": (
         "  pre-commit install -t pre-commit -t commit-msg     check at every commit"
     ),
-    "  写下的文件里，把 <你的组织> 换成真的（或用 --repo 重来）": (
-        "  put your own organisation into what was written (or begin again with --repo)"
+    "  写下的文件里，把 <你的组织> 换成真的；或者删去这些文件，用 --repo 重来": (
+        "  put your own organisation into what was written; or delete it, and begin again with --repo"
     ),
 }

@@ -45,6 +45,7 @@ REFUSALS = {
     "--isolated 不读配置文件，不能与 --config 同用": (
         "--isolated reads no configuration: it does not go with --config"
     ),
+    "几份报告写到了同一个文件：{}": "several reports go to the same file: {}",
     # environment
     "环境变量 {} 的值「{}」有误：{*}": "environment variable {}: “{}” is wrong: {}",
     "环境变量 {} 不起作用{*}": "environment variable {} has no effect{}",
