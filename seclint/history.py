@@ -177,7 +177,7 @@ def content(digest: str, most: int) -> bytes:
 
     What Git LFS keeps for it is read in its place.
     """
-    with subprocess.Popen(  # noqa: S603 see _git
+    with subprocess.Popen(  # noqa: S603 fixed words, and no shell
         [_program(), *_SETTINGS, "cat-file", "--batch"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -1,8 +1,6 @@
-"""literals: which words must stand in a text before an expression can match it at all.
+"""literals: which words must stand in every match of an expression, and where in it they stand.
 
-Most expressions of most rules match nothing in most texts. Each needs one of a few literals, which
-the automaton looks for in the same pass as all terms; the expression itself runs only around those
-that were seen.
+The automaton looks for them in the same pass as for all terms.
 """
 
 import re
@@ -12,8 +10,8 @@ from re import _constants  # type: ignore[attr-defined]  # there is no public pa
 from typing import Any, NamedTuple
 
 from seclint.borders import ANY, Border, begin, beyond, either, end
-from seclint.frequency import FIGURE, commonness, share_of
-from seclint.syntax import Items, character, goes_on, members, parsed
+from seclint.frequency import FIGURE, commonness
+from seclint.syntax import Items, character, members
 
 Words = frozenset[str]
 
@@ -28,16 +26,6 @@ _MOST = 256
 """So many words are told of one stretch at most; a longer one is told in parts."""
 _MOST_WANTED = 2_000
 """So many words are looked for at most; beyond that the expression simply runs."""
-_DEMANDS = 3
-"""So many demands are asked for: one more would hardly ever turn an expression away."""
-_MOST_GATES = 16
-"""So many alternatives have gates of their own at most."""
-_OPEN = 1.0
-"""What it costs, at that scale, to run an expression everywhere: more than any gate should."""
-_DEAR = 0.002
-"""What costs less, at that scale, is not worth looking for anything better."""
-_RUN = 6
-"""To run an expression costs so many times what it costs to see a word."""
 _TIMES = 3
 """So often a part may be repeated at most to be told word by word."""
 _WIDEST = 512
@@ -59,87 +47,12 @@ class Demand(NamedTuple):
     follows: Border = ANY
 
 
-class Needs(NamedTuple):
-    """What an expression needs of a text: of one of `gates`, one word of each demand.
-
-    The rarest demand of a gate comes first; a gate without demands is open everywhere. Where
-    `lines` is true, a match may go on behind a line's end.
-    """
-
-    gates: tuple[tuple[Demand, ...], ...]
-    lines: bool
-
-
-def needs(expression: str) -> Needs:
-    """What every match of the expression holds."""
-    tree = parsed(expression)
-    if tree is None:
-        return Needs(((),), lines=True)
-    return Needs(_gates(_flat(tree)), goes_on(tree))
-
-
-# --- gates -----------------------------------------------------------------------------------
-
-
-def _gates(items: Items) -> tuple[tuple[Demand, ...], ...]:
-    """One gate for the whole sequence; or one for each alternative of an item of it, where these
-    together cost less.
-    """
-    best: tuple[tuple[Demand, ...], ...] = (_gate(items),)
-    least = cost(best[0])
-    for at, (kind, value) in enumerate(items if least > _DEAR else ()):
-        if kind is _constants.BRANCH and _exact(kind, value) is None:
-            ways = [items[:at] + way + items[at + 1 :] for way in _ways(value)]
-            gates = tuple(map(_gate, ways)) if len(ways) <= _MOST_GATES else ()
-            if gates and (total := sum(map(cost, gates))) < least:
-                best, least = gates, total
-    return best
-
-
-def _ways(value: Any) -> Iterator[Items]:
-    """The alternatives of a branch, and of those that are nothing but a branch again."""
-    for way in map(_flat, value[1]):
-        kind, inside = way[0] if len(way) == 1 else (None, None)
-        if kind is _constants.BRANCH and _exact(kind, inside) is None:
-            yield from _ways(inside)
-        else:
-            yield way
-
-
-def _flat(items: Items) -> Items:
-    """The sequence with the items of its groups in their place."""
-    found: list[tuple[Any, Any]] = []
-    for kind, value in items:
-        found.extend(_flat(value[-1]) if kind is _constants.SUBPATTERN else [(kind, value)])
-    return tuple(found)
-
-
-def _gate(items: Items) -> tuple[Demand, ...]:
-    demands = sorted(map(_alone, _of_sequence(items)), key=_cost)
-    return tuple(demands[:_DEMANDS])
-
-
-def _alone(demand: Demand) -> Demand:
+def alone(demand: Demand) -> Demand:
     """The demand in an expression that is no part of another: beyond it may stand anything."""
     leads, follows = demand.leads, demand.follows
     return demand._replace(
         leads=ANY if leads.open else leads, follows=ANY if follows.open else follows
     )
-
-
-def cost(gate: tuple[Demand, ...]) -> float:
-    """What it costs, about, for each character of a Chinese text, to see the words of the first
-    demand, and to run the expression where what stands beside them is right.
-    """
-    return _cost(gate[0]) if gate else _OPEN
-
-
-def _cost(demand: Demand) -> float:
-    beside = [
-        1.0 if border.characters is None or border.open else share_of(border.characters)
-        for border in (demand.leads, demand.follows)
-    ]
-    return commonness(demand.words) * (1 + _RUN * beside[0] * beside[1])
 
 
 # --- what a sequence requires ----------------------------------------------------------------
@@ -158,7 +71,7 @@ class _Stretch(NamedTuple):
     overlaps: tuple[bool, bool] = (False, False)
 
 
-def _of_sequence(items: Items) -> tuple[Demand, ...]:
+def of_sequence(items: Items) -> tuple[Demand, ...]:
     """What the items of a sequence require, the rarest first; none that another implies."""
     found = [_shortened(demand) for demand in _demands(items)]
     found = [demand for demand in found if len(demand.words) <= _MOST_WANTED]
@@ -269,7 +182,7 @@ def _stretches(items: Items) -> Iterator[_Stretch]:
     """The stretches of a sequence that can be few words each."""
     run, first, begun = frozenset([""]), 0, False
     for at, (kind, value) in enumerate(items):
-        exact, again = _exact(kind, value), _again(kind, value)
+        exact, again = spellings(kind, value), _again(kind, value)
         if exact is not None and _are_few(run, exact):
             run = _joined(run, exact)
             continue
@@ -299,7 +212,7 @@ def _again(kind: Any, value: Any) -> Words | None:
     return None
 
 
-def _exact(kind: Any, value: Any) -> Words | None:
+def spellings(kind: Any, value: Any) -> Words | None:
     """All that the item can match, in lower case, where these are few words."""
     told = _EXACT.get(kind)
     return told(value) if told else None
@@ -308,7 +221,7 @@ def _exact(kind: Any, value: Any) -> Words | None:
 def _exact_sequence(items: Items) -> Words | None:
     words: Words = frozenset([""])
     for kind, value in items:
-        exact = _exact(kind, value)
+        exact = spellings(kind, value)
         if exact is None or len(words) * len(exact) > _MOST:
             return None
         words = _joined(words, exact)
@@ -326,14 +239,14 @@ def _repeated(least: int, most: int, items: Any) -> Words | None:
 
 def _of_item(kind: Any, value: Any) -> tuple[Demand, ...]:
     """What an item requires that can be more than a few words."""
-    if _exact(kind, value) is not None or _again(kind, value) is not None:
+    if spellings(kind, value) is not None or _again(kind, value) is not None:
         return ()
     if kind is _constants.SUBPATTERN:
-        return _of_sequence(value[-1])
+        return of_sequence(value[-1])
     if kind is _constants.BRANCH:  # the first demand of one alternative or of another, and so on
-        return tuple(map(_one_of, zip(*map(_of_sequence, value[1]), strict=False)))
+        return tuple(map(_one_of, zip(*map(of_sequence, value[1]), strict=False)))
     if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and value[0]:
-        inside, width = _of_sequence(value[2]), _width((kind, value))
+        inside, width = of_sequence(value[2]), _width((kind, value))
         return inside if value[1] == 1 else tuple(_somewhere(each, width) for each in inside)
     return ()
 
@@ -350,7 +263,7 @@ def _one_of(demands: tuple[Demand, ...]) -> Demand:
 
 def _somewhere(demand: Demand, width: int | None) -> Demand:
     """What is required once of a repetition: it may be the first time, or the last."""
-    return _alone(demand._replace(before=width, after=width))
+    return alone(demand._replace(before=width, after=width))
 
 
 def _exact_branch(branches: tuple[Items, ...]) -> Words | None:

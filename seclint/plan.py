@@ -16,7 +16,8 @@ from seclint.borders import Border
 from seclint.expression import folded_expression
 from seclint.fold import DECORATION, fold
 from seclint.frequency import FIGURE, commonness, share_of
-from seclint.literals import Demand, Needs, needs
+from seclint.gates import Needs, needs
+from seclint.literals import Demand
 from seclint.model import Edge, Line, Pattern, Rule, Terms
 from seclint.standing import depths
 

@@ -2,11 +2,11 @@
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from gitrepo import git
 
 from seclint.cli import job, main
 from seclint.cli.before import before as as_of
@@ -347,18 +347,6 @@ def test_why_tells_that_a_finding_does_not_count(
 
 
 # --- a change may not let itself go ----------------------------------------------------------
-
-
-def git(folder: Path, *words: str) -> str:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    settings = ("-c", "user.name=示例甲", "-c", "user.email=a@example.com")
-    return subprocess.run(
-        ["git", *settings, *words],
-        cwd=folder,
-        env=environment | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
-        check=True,
-        capture_output=True,
-    ).stdout.decode()
 
 
 def committed(folder: Path) -> None:

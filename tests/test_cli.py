@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from gitrepo import git
 from reportlab.pdfgen import canvas
 
 ROOT = Path(__file__).parents[1]
@@ -35,10 +36,6 @@ WILD = re.compile(r"(^\.\.\.\n|\[\.\.\])", re.MULTILINE)
 _STRANGE = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "TERM", "COLUMNS", "PYTHONUTF8")
 PLAIN = {key: value for key, value in os.environ.items() if key not in _STRANGE}
 """The environment, without what may change what seclint prints."""
-GIT = {key: value for key, value in PLAIN.items() if not key.startswith("GIT_")}
-GIT |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-GIT |= {f"GIT_{who}_NAME": "示例甲" for who in ("AUTHOR", "COMMITTER")}
-GIT |= {f"GIT_{who}_EMAIL": "a@example.com" for who in ("AUTHOR", "COMMITTER")}
 
 
 def seclint(
@@ -52,12 +49,6 @@ def seclint(
         env=PLAIN | {"PYTHONIOENCODING": "utf-8"} | environment,
         check=False,
     )
-
-
-def git(words: list[str], cwd: Path) -> str:
-    """What git answers; whoever runs the tests, it is one author and no settings."""
-    done = subprocess.run(["git", *words], cwd=cwd, capture_output=True, env=GIT, check=True)
-    return done.stdout.decode()
 
 
 # --- transcripts ---------------------------------------------------------------------------
@@ -75,7 +66,8 @@ class Step(NamedTuple):
         if words[0] == "cat":
             return (cwd / words[1]).read_text("utf-8")
         if words[0] == "git":
-            return git(words[1:], cwd)
+            said = git(cwd, *words[1:])
+            return f"{said}\n" if said else ""
         assert words[0] == "seclint", words
         stdin = b""
         if "<" in words:

@@ -16,6 +16,7 @@ import docx
 import pytest
 import yaml
 from filelock import FileLock
+from gitrepo import ENVIRONMENT as GIT
 from identify.identify import ALL_TAGS, tags_from_path
 
 ROOT = Path(__file__).parents[1]
@@ -25,16 +26,8 @@ MANIFEST: list[dict[str, Any]] = yaml.safe_load(
 
 pytestmark = pytest.mark.timeout(300)  # the first one to come installs seclint
 
-ENVIRONMENT = {
-    **{key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTHON"))},
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "示例甲",
-    "GIT_AUTHOR_EMAIL": "a@example.com",
-    "GIT_COMMITTER_NAME": "示例甲",
-    "GIT_COMMITTER_EMAIL": "a@example.com",
-    "PYTHONIOENCODING": "utf-8",
-}
+ENVIRONMENT = {key: value for key, value in GIT.items() if not key.startswith("PYTHON")}
+ENVIRONMENT |= {"PYTHONIOENCODING": "utf-8"}
 
 
 def run(*command: str, cwd: Path, **environment: str) -> str:

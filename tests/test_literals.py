@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seclint.frequency import FIGURE
-from seclint.literals import FIGURES, Demand, needs
+from seclint.gates import needs
+from seclint.literals import FIGURES, Demand
 
 
 def figures(number: int) -> str:

@@ -16,18 +16,10 @@ from typing import Any, NamedTuple
 import docx
 import openpyxl
 import pytest
+from gitrepo import ENVIRONMENT, git
 from typer.testing import CliRunner
 
 from seclint.cli.app import app
-
-NAMED = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in
-         (("NAME", "示例甲"), ("EMAIL", "a@example.com"))}  # fmt: skip
-ENVIRONMENT = {
-    **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    **NAMED,
-}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -40,14 +32,6 @@ def _own_git() -> Iterator[None]:
         for key, value in ENVIRONMENT.items():
             patch.setenv(key, value)
         yield
-
-
-def git(folder: Path, *words: str) -> str:
-    done = subprocess.run(
-        ["git", *words], cwd=folder, env=ENVIRONMENT, capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode().strip()
 
 
 def commit(folder: Path, files: Mapping[str, bytes | None]) -> None:
@@ -455,7 +439,7 @@ def test_names_that_git_quotes(here: Path) -> None:
     assert sum(told.old.values()) == 5
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links")
+@pytest.mark.skipif(os.name == "nt", reason="a link needs a right there")
 def test_links(here: Path) -> None:
     (here.parent / "elsewhere").mkdir()
     write(here.parent, "elsewhere/甲.txt", lines(MARK))
@@ -472,7 +456,7 @@ def test_links(here: Path) -> None:
     assert (staged.new, staged.unreviewed, staged.documents) == ({}, [], 4)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes")
+@pytest.mark.skipif(os.name == "nt", reason="files have no modes there")
 def test_another_mode_is_no_change_of_a_line(here: Path) -> None:
     (here / "公告.txt").chmod(0o755)
     git(here, "add", "-A")
