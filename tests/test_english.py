@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_cli import BLOCK, TRANSCRIPTS, git, laid_out, steps
+from gitrepo import git
+from test_cli import BLOCK, TRANSCRIPTS, laid_out, steps
 
 from seclint import packs
 from seclint.cli import main
@@ -226,7 +227,7 @@ def test_transcripts_in_english(
     theirs = "\n".join((of_rules, *of_files(cwd), *commands))
     for command in commands:
         if command.startswith("git "):
-            git(shlex.split(command)[1:], cwd)
+            git(cwd, *shlex.split(command)[1:])
         if command.startswith("seclint ") and not any(each in command for each in DOCUMENTS):
             told = printed(shlex.split(command)[1:], capsys, monkeypatch)
             assert [run for run in HAN.findall(told) if run not in theirs] == [], command
