@@ -90,7 +90,7 @@ def test_a_finding_says_its_rows_what_stands_behind_it_and_its_number() -> None:
         "（本条在此文件中另有 3 处，未逐一列出）",
     ]
     assert item.get("data-count") == "4"
-    assert words(item.find("p/code")) == f"指纹 {number[:12]}"
+    assert words(item.find("p/code")) == f"编号 {number[:12]}"
     assert [words(each) for each in item.find_class("ticks")[0]][:3] == [
         "□ 确认",
         "□ 误报",

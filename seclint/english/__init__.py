@@ -20,6 +20,8 @@ TABLES = (OPTIONS, REFUSALS, ANSWERS, REASONS)
 _HOLE = re.compile(r"(\{\*?\})")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _COLON = re.compile("[:：] ?")
+_COMMA = re.compile("，(?![^（「]*[）」])")
+"""Between two sayings, not in what one of them quotes."""
 
 
 class _Template(NamedTuple):
@@ -47,13 +49,21 @@ def english(text: str) -> str:
 def _known(text: str) -> str | None:
     if not _HAN.search(text):
         return text
+    if several := _list(text):
+        return several
     if whole := _sentence(text):
         return whole
     for colon in _COLON.finditer(text):  # after who speaks, and of which line of which file
         if rest := _sentence(text[colon.end() :]):
             return text[: colon.start()].replace("：", ": ") + ": " + rest
-    several = [_sentence(part) for part in text.split("，")]
-    return ", ".join(map(str, several)) if len(several) > 1 and all(several) else None
+    return None
+
+
+def _list(text: str) -> str | None:
+    """Several sayings with commas between them; None where one of them is none."""
+    parts = _COMMA.split(text)
+    said = [_known(part) for part in parts] if len(parts) > 1 else []
+    return ", ".join(map(str, said)) if said and all(said) else None
 
 
 def _sentence(text: str) -> str | None:
